@@ -1,0 +1,63 @@
+//! Compiles the cases into the block that the module embeds. Input and output only: what a case
+//! is, what is wrong with one and how the block looks is the compiler's business.
+//!
+//! | variable | meaning |
+//! |---|---|
+//! | `CASEBOOK_CASES` | folder of the collection, relative to this file; default `cases` |
+//! | `CASEBOOK_COMMIT` | revision to show as the collection's identity; optional |
+//! | `CASEBOOK_BUILT_AT` | time to show as the collection's identity, RFC 3339; optional |
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+use casebook_compiler::{BuildInfo, Severity, SourceFile, compile, render};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let folder = PathBuf::from(variable("CASEBOOK_CASES").unwrap_or_else(|| "cases".to_owned()));
+    println!("cargo::rerun-if-changed={}", folder.display());
+    println!("cargo::rerun-if-changed=build.rs");
+    let build = BuildInfo { commit: variable("CASEBOOK_COMMIT"), built_at: variable("CASEBOOK_BUILT_AT") };
+
+    let files = read(&folder)?;
+    let compilation = compile(&files, &build);
+    for diagnostic in
+        compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Warning)
+    {
+        println!("cargo::warning={diagnostic}");
+    }
+    let Some(block) = compilation.block else {
+        eprintln!("{}", render(&compilation.diagnostics, &files, false));
+        println!("cargo::error=the cases in {} have errors, see below", folder.display());
+        std::process::exit(1);
+    };
+    let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    fs::write(out.join("casebook.block"), block)?;
+    Ok(())
+}
+
+fn variable(name: &str) -> Option<String> {
+    println!("cargo::rerun-if-env-changed={name}");
+    env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// All files under `folder`, their paths relative to it and with `/`.
+fn read(folder: &Path) -> Result<Vec<SourceFile>, Box<dyn Error>> {
+    let mut files = Vec::new();
+    let mut pending = vec![folder.to_path_buf()];
+    while let Some(current) = pending.pop() {
+        let entries = fs::read_dir(&current).map_err(|error| format!("{}: {error}", current.display()))?;
+        for entry in entries {
+            let path = entry?.path();
+            if path.is_dir() {
+                pending.push(path);
+            } else {
+                let parts =
+                    path.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
+                let name = parts.collect::<Vec<_>>().join("/");
+                files.push(SourceFile { path: name, bytes: fs::read(&path)? });
+            }
+        }
+    }
+    Ok(files)
+}

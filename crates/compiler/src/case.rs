@@ -1,0 +1,58 @@
+//! One case file, read.
+
+use std::ops::Range;
+
+use casebook_core::markup::{Element, Step, markdown};
+
+use crate::body::{self, Body};
+use crate::findings::Findings;
+use crate::front_matter::{self, FrontMatter};
+use crate::model::Config;
+
+/// A case or a translation of one, before it is checked against the others.
+pub(crate) struct CaseFile<'s> {
+    pub(crate) slug: String,
+    /// Position in [`Config::languages`]; 0 is the main language.
+    pub(crate) lang: usize,
+    pub(crate) front: FrontMatter,
+    pub(crate) body: Body,
+    pub(crate) body_range: Range<usize>,
+    /// Slugs of all headings, in the order of the text.
+    pub(crate) anchors: Vec<String>,
+    pub(crate) findings: Findings<'s>,
+}
+
+impl<'s> CaseFile<'s> {
+    /// Reads the file that `findings` are about.
+    pub(crate) fn read(slug: String, lang: usize, config: &Config, mut findings: Findings<'s>) -> Self {
+        let parts = front_matter::split(&mut findings);
+        let front = match &parts.front {
+            Some(range) => front_matter::read(range, lang > 0, config, &mut findings),
+            None => FrontMatter::default(),
+        };
+        let text = &findings.source.text;
+        let body = body::read(text, &parts.body);
+        let anchors = anchors(text.get(parts.body.clone()).unwrap_or(""));
+        Self { slug, lang, front, body, body_range: parts.body, anchors, findings }
+    }
+
+    /// The Markdown text.
+    pub(crate) fn markdown(&self) -> &'s str {
+        self.findings.source.text.get(self.body_range.clone()).unwrap_or("")
+    }
+
+    /// The id, if the front matter has one.
+    pub(crate) fn id(&self) -> Option<&str> {
+        self.front.id.as_ref().map(|id| id.text.as_str())
+    }
+}
+
+/// The slugs that the engine gives the headings of `markdown`.
+fn anchors(markdown: &str) -> Vec<String> {
+    let fragment = markdown::parse(markdown, &mut |_, _| None).unwrap_or_default();
+    let slug = |step| match step {
+        Step::Open(Element::Heading { slug, .. }) => Some(slug),
+        _ => None,
+    };
+    fragment.steps.into_iter().filter_map(slug).collect()
+}

@@ -1,0 +1,85 @@
+//! The compiler of casebook: case files in; one byte block, or everything that is wrong, out.
+//!
+//! It is a pure function. It opens no file, reads no clock and no environment, and the order in
+//! which files are given changes no byte of what it returns; time and commit enter through
+//! [`BuildInfo`] only. All mistakes in all files are found in one run, each with its place, what
+//! was expected there and what to do.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `files`, `source`, `yaml` | what a file is, its text and places, its YAML |
+//! | `config`, `front_matter`, `body`, `case` | reading: what a collection and its cases say |
+//! | `checks` | the rules, one file per subject |
+//! | `assemble` | what passed the checks as the [`model`] |
+//! | `block` | the model as bytes |
+//! | `diagnostic`, `findings`, `render` | messages: their codes, collecting and printing them |
+//!
+//! ```
+//! use casebook_compiler::{BuildInfo, SourceFile, compile, render};
+//!
+//! let files = [SourceFile { path: "casebook.yaml".into(), bytes: b"title: {".to_vec() }];
+//! let compilation = compile(&files, &BuildInfo::default());
+//! assert!(compilation.block.is_none());
+//! print!("{}", render(&compilation.diagnostics, &files, false));
+//! ```
+#![forbid(unsafe_code)]
+#![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
+
+mod assemble;
+pub mod block;
+mod body;
+mod case;
+mod checks;
+mod collection;
+mod config;
+mod diagnostic;
+mod files;
+mod findings;
+mod front_matter;
+pub mod model;
+mod nearest;
+mod render;
+mod shell;
+mod source;
+mod yaml;
+
+pub use collection::check;
+pub use diagnostic::{Code, Diagnostic, Severity};
+pub use render::{count, render};
+
+/// A file of a collection.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Path relative to the collection, its parts apart by `/`.
+    pub path: String,
+    /// What is in it.
+    pub bytes: Vec<u8>,
+}
+
+/// The only way in which time and commit enter.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct BuildInfo {
+    /// What the cases were built from.
+    pub commit: Option<String>,
+    /// Time of the build as RFC 3339 has it. Without it, nothing is checked against the clock.
+    pub built_at: Option<String>,
+}
+
+/// What [`compile`] made of a collection.
+#[derive(Clone, Debug)]
+pub struct Compilation {
+    /// The block; `None` if and only if there is an error among the diagnostics.
+    pub block: Option<Vec<u8>>,
+    /// Sorted by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The number of cases that were found, translations not counted.
+    pub case_count: usize,
+}
+
+/// Compiles a collection.
+#[must_use]
+pub fn compile(files: &[SourceFile], build: &BuildInfo) -> Compilation {
+    let (collection, diagnostics) = check(files, build);
+    let block = collection.as_ref().map(|collection| block::write(collection, build));
+    Compilation { block, diagnostics, case_count: collection::count_cases(files) }
+}

@@ -1,0 +1,49 @@
+//! What the author may have meant.
+
+/// The candidate nearest to `word`, if one is near enough for it to be a slip.
+///
+/// Distance is counted in insertions, deletions, changes and swaps of neighbours (optimal string
+/// alignment); upper and lower case, `_` and `-` count as equal.
+pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
+    let word = plain(word);
+    candidates
+        .into_iter()
+        .map(|candidate| (distance(&word, &plain(candidate)), candidate))
+        .filter(|(distance, candidate)| is_near(*distance, &word, candidate))
+        // Of equally near ones the first by name: the answer must not depend on any other order.
+        .min()
+        .map(|(_, candidate)| candidate)
+}
+
+/// `did you mean `x`?`, or nothing.
+pub(crate) fn did_you_mean<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    nearest(word, candidates).map(|candidate| format!("did you mean `{candidate}`?"))
+}
+
+fn distance(a: &str, b: &str) -> usize {
+    // A word inside a longer one is nearer than its length says: `k3s-node-join` for `…-failed`.
+    let part = a.chars().count() >= 4 && (b.contains(a) || a.contains(b));
+    let distance = strsim::osa_distance(a, b);
+    if part { distance.min(2) } else { distance }
+}
+
+fn is_near(distance: usize, word: &str, candidate: &str) -> bool {
+    let longest = word.chars().count().max(candidate.chars().count());
+    distance <= (longest / 3).max(1) && distance < longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn finds_slips_and_nothing_else() {
+        let keys = ["critical", "moderate", "minor"];
+        assert_eq!(nearest("criticle", keys), Some("critical"));
+        assert_eq!(nearest("Critical", keys), Some("critical"));
+        assert_eq!(nearest("high", keys), None);
+        assert_eq!(nearest("k3s-node-join", ["k3s-node-join-failed"]), Some("k3s-node-join-failed"));
+        assert_eq!(nearest("故障描素", ["故障描述", "根因分析"]), Some("故障描述"));
+    }
+}

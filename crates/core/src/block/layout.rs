@@ -1,0 +1,282 @@
+//! The one definition of the block format, used by the writer (in the compiler) and the reader.
+//!
+//! A block is a [`Header`], a table of [`SectionEntry`], and the sections, each at a multiple of
+//! eight bytes. All numbers are little-endian. Fixed-size rows are read in place; what varies in
+//! length lies in heaps that rows point into.
+
+use zerocopy::little_endian::{U16, U32, U64};
+use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
+
+/// First bytes of every block.
+pub const MAGIC: [u8; 8] = *b"CASEBOOK";
+/// Changes whenever a reader of the old format would misread the new one.
+pub const FORMAT_VERSION: u32 = 1;
+/// Sections begin at multiples of this many bytes.
+pub const ALIGNMENT: usize = 8;
+/// In [`SectionRow::key`]: the section fills no required one.
+pub const NO_KEY: u16 = u16::MAX;
+/// Terms in one block of the dictionary: what a look-up reads one after the other.
+pub const TERMS_PER_BLOCK: usize = 16;
+
+/// The checksum of a block's head and body: CRC-32 as in gzip, over `parts` one after the other.
+#[must_use]
+pub fn checksum(parts: &[&[u8]]) -> u32 {
+    const CRC: crc::Crc<u32, crc::Table<1>> = crc::Crc::<u32, crc::Table<1>>::new(&crc::CRC_32_ISO_HDLC);
+    let mut digest = CRC.digest();
+    for part in parts {
+        digest.update(part);
+    }
+    digest.finalize()
+}
+
+impl Header {
+    /// [`Header::head_crc`] for this header and `table`.
+    #[must_use]
+    pub fn checksum_with(&self, table: &[u8]) -> u32 {
+        let fields = self.as_bytes();
+        checksum(&[fields.get(..fields.len() - size_of::<U32>()).unwrap_or_default(), table])
+    }
+}
+
+macro_rules! rows {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* })*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, Default, FromBytes, IntoBytes, KnownLayout, Immutable, Unaligned)]
+        #[repr(C)]
+        pub struct $name { $($(#[$field_doc])* pub $field: $type,)* }
+    )*};
+}
+
+rows! {
+    /// What a block begins with.
+    Header {
+        /// [`MAGIC`]
+        magic: [u8; 8],
+        /// [`FORMAT_VERSION`]
+        version: U32,
+        /// Number of entries in the section table, which follows the header.
+        sections: U32,
+        /// Length of the whole block in bytes.
+        length: U64,
+        /// SHA-256 of everything after the header.
+        sha256: [u8; 32],
+        /// [`checksum`] of everything after the section table.
+        body_crc: U32,
+        /// [`checksum`] of this header up to here and of the section table.
+        head_crc: U32,
+    }
+
+    /// Where a section lies.
+    SectionEntry {
+        /// [`Section`] as a number.
+        section: U32,
+        /// Zero.
+        reserved: U32,
+        /// First byte in the block.
+        offset: U64,
+        /// Length in bytes.
+        length: U64,
+    }
+
+    /// A range of a heap.
+    Span {
+        /// First byte or row.
+        start: U32,
+        /// Number of bytes or rows.
+        length: U32,
+    }
+
+    /// What the collection is. One row.
+    IdentityRow {
+        /// List of the title in every language.
+        title: Span,
+        /// List of the languages.
+        languages: Span,
+        /// String: ISO 8601, or empty.
+        built_at: Span,
+        /// String: revision, or empty.
+        commit: Span,
+    }
+
+    /// One value of a facet or one required section. Sorted by facet, then in the collection's order.
+    ValueRow {
+        /// [`Facet`](crate::collection::Facet) as a number; [`SECTION_VALUES`] for required sections.
+        facet: U16,
+        /// Zero.
+        reserved: U16,
+        /// String.
+        key: Span,
+        /// List, in the order of the languages. Empty for tags.
+        labels: Span,
+        /// List, in the order of the languages. Empty for tags.
+        descriptions: Span,
+    }
+
+    /// One case, in the order of ids.
+    CaseRow {
+        /// String.
+        id: Span,
+        /// String.
+        slug: Span,
+        /// Position among the values of the facet.
+        component: U16,
+        /// Position among the values of the facet.
+        severity: U16,
+        /// Position among the values of the facet.
+        kind: U16,
+        /// Position among the values of the facet.
+        status: U16,
+        /// Year · 10,000 + month · 100 + day.
+        created: U32,
+        /// Year · 10,000 + month · 100 + day.
+        updated: U32,
+        /// Rows of [`Section::Tags`].
+        tags: Span,
+        /// Rows of [`Section::Editions`].
+        editions: Span,
+        /// List: product, versions, product, versions …
+        applies_to: Span,
+        /// List.
+        signatures: Span,
+        /// List of ids.
+        related: Span,
+        /// List of URLs.
+        sources: Span,
+    }
+
+    /// One case in one language, in the order of cases. What postings number.
+    EditionRow {
+        /// Row of [`Section::Cases`].
+        case: U32,
+        /// Position among the languages.
+        lang: U16,
+        /// Zero.
+        reserved: U16,
+        /// String.
+        title: Span,
+        /// Bytes of [`Section::Text`].
+        text: Span,
+        /// Bytes of [`Section::Steps`].
+        steps: Span,
+        /// Rows of [`Section::Sections`].
+        sections: Span,
+    }
+
+    /// A level-2 section of an edition.
+    SectionRow {
+        /// Position among the required sections, or [`NO_KEY`].
+        key: U16,
+        /// Zero.
+        reserved: U16,
+        /// String.
+        heading: Span,
+        /// String.
+        anchor: Span,
+        /// Bytes of the edition's text.
+        text: Span,
+    }
+}
+
+/// In [`ValueRow::facet`]: the row is a required section.
+pub const SECTION_VALUES: u16 = 5;
+
+/// The sections of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u32)]
+pub enum Section {
+    /// One [`IdentityRow`].
+    Identity = 1,
+    /// Heap of UTF-8: names, titles, labels.
+    Strings,
+    /// Rows of [`Span`] into the strings: lists of strings.
+    Lists,
+    /// Rows of [`ValueRow`].
+    Values,
+    /// Rows of [`CaseRow`].
+    Cases,
+    /// Rows of `u16`: positions among the values of the tag facet.
+    Tags,
+    /// Rows of [`EditionRow`].
+    Editions,
+    /// Rows of [`SectionRow`].
+    Sections,
+    /// Heap of UTF-8: the text of every edition.
+    Text,
+    /// Heap: the tree of every edition, as [`codec`](crate::markup::codec) has it.
+    Steps,
+    /// Rows of `u32`: where each block of the dictionary begins in [`Section::TermBytes`].
+    TermBlocks,
+    /// The dictionary: terms in byte order, [`TERMS_PER_BLOCK`] a block. The first of a block is a
+    /// string; of the others, what they share with the one before as a varint, then the rest as a
+    /// string.
+    TermBytes,
+    /// Rows of `u32`, one a term and one more: where its postings begin in [`Section::Postings`].
+    PostingStarts,
+    /// For each term: edition as a varint, less the one before; then a byte, [`Frequencies`]
+    /// tells of what.
+    ///
+    /// [`Frequencies`]: crate::search::Frequencies
+    Postings,
+}
+
+impl Section {
+    /// All sections, in the order in which they are written.
+    pub const ALL: [Self; 14] = [
+        Self::Identity,
+        Self::Strings,
+        Self::Lists,
+        Self::Values,
+        Self::Cases,
+        Self::Tags,
+        Self::Editions,
+        Self::Sections,
+        Self::Text,
+        Self::Steps,
+        Self::TermBlocks,
+        Self::TermBytes,
+        Self::PostingStarts,
+        Self::Postings,
+    ];
+
+    /// Name of the section, for messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Identity => "identity",
+            Self::Strings => "strings",
+            Self::Lists => "lists",
+            Self::Values => "values",
+            Self::Cases => "cases",
+            Self::Tags => "tags",
+            Self::Editions => "editions",
+            Self::Sections => "sections",
+            Self::Text => "text",
+            Self::Steps => "steps",
+            Self::TermBlocks => "term blocks",
+            Self::TermBytes => "terms",
+            Self::PostingStarts => "posting starts",
+            Self::Postings => "postings",
+        }
+    }
+}
+
+impl Span {
+    /// The span of `length` bytes or rows from `start`.
+    ///
+    /// # Panics
+    /// Above `u32::MAX`: a block holds no more, and a writer must not cut offsets short silently.
+    #[must_use]
+    #[allow(clippy::expect_used)] // called by the writer alone
+    pub fn new(start: usize, length: usize) -> Self {
+        let narrow = |n: usize| U32::new(u32::try_from(n).expect("a block's heap is below 4 GiB"));
+        Self { start: narrow(start), length: narrow(length) }
+    }
+
+    /// The part of `heap` that the span means, if it lies within.
+    #[must_use]
+    #[inline]
+    pub fn of<T>(self, heap: &[T]) -> Option<&[T]> {
+        let start = self.start.get() as usize;
+        heap.get(start..start.checked_add(self.length.get() as usize)?)
+    }
+}

@@ -1,0 +1,68 @@
+use std::fmt;
+
+use crate::bytes::Malformed;
+
+/// Why the engine cannot answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Error {
+    /// The bytes are not a block, or a damaged one. Says where.
+    Corrupt(&'static str),
+    /// The block is of another format version.
+    WrongFormat {
+        /// Version that the block says it has.
+        found: u32,
+        /// Version that this engine reads.
+        expected: u32,
+    },
+    /// No case has this id.
+    UnknownCase(String),
+    /// The text is longer than what is taken.
+    TooLarge {
+        /// Length of the text in bytes.
+        length: usize,
+        /// Longest text that is taken, in bytes.
+        limit: usize,
+    },
+}
+
+impl Error {
+    /// A stable name for programs.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Corrupt(_) => "corrupt-block",
+            Self::WrongFormat { .. } => "wrong-format",
+            Self::UnknownCase(_) => "unknown-case",
+            Self::TooLarge { .. } => "input-too-large",
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Corrupt(place) => write!(
+                f,
+                "the compiled collection is damaged ({place}): get the file again, or build it anew"
+            ),
+            Self::WrongFormat { found, expected } => write!(
+                f,
+                "the collection was built for format {found}, this is format {expected}: \
+                 build it with the casebook that reads it"
+            ),
+            Self::UnknownCase(id) => write!(f, "no case has the id {id:?}"),
+            Self::TooLarge { length, limit } => {
+                write!(f, "the text has {length} bytes, at most {limit} are taken")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Error {}
+
+impl From<Malformed> for Error {
+    fn from(_: Malformed) -> Self {
+        Self::Corrupt("a list ends too early")
+    }
+}

@@ -1,0 +1,141 @@
+//! The section that answers best, and a piece of it around the words that were found.
+
+use std::ops::Range;
+
+use super::matches::{Match, merge};
+use super::request::Snippet;
+use crate::collection::SectionView;
+use crate::text::is_wide;
+
+/// Width of a snippet in columns; a wide character takes two.
+const WIDTH: usize = 150;
+/// Columns before the first find, so that it is read in its context.
+const LEAD: usize = 24;
+/// Finds that are looked at in one section; more change nothing.
+const MAX_MATCHES: usize = 256;
+
+/// The section whose different needles weigh most; of equals the first.
+pub(super) fn best_section(sections: &[SectionView<'_>], matches: &[Match]) -> Option<usize> {
+    let worth = |section: &SectionView<'_>| distinct_weight(within(matches, &(section.start..section.end)));
+    let mut best = None;
+    for (at, section) in sections.iter().enumerate() {
+        let worth = worth(section);
+        if worth > best.map_or(0.0, |(_, best)| best) {
+            best = Some((at, worth));
+        }
+    }
+    best.map(|(at, _)| at)
+}
+
+/// A piece of `range` of `text`: where most of different needles stand close together, or the
+/// beginning when there are none.
+pub(super) fn snippet(text: &str, range: Range<usize>, matches: &[Match]) -> Snippet {
+    let Some(whole) = text.get(range.clone()) else { return Snippet::default() };
+    let matches = within(matches, &range);
+    let matches = matches.get(..MAX_MATCHES).unwrap_or(matches);
+    let start = match densest(text, matches) {
+        Some(first) => lead_in(whole, first - range.start),
+        None => 0,
+    };
+    let end = cut(whole, start);
+    let piece = whole.get(start..end).unwrap_or("");
+    let (offset, limit) = (range.start + start, range.start + end);
+    let marks =
+        matches.iter().map(|found| &found.range).filter(|mark| mark.start >= offset && mark.end <= limit);
+    Snippet {
+        marks: merge(marks.map(|mark| mark.start - offset..mark.end - offset)),
+        // One byte for one byte: the marks stay true.
+        text: piece.replace(['\n', '\t'], " "),
+        cut_before: start > 0,
+        cut_after: end < whole.trim_end().len(),
+    }
+}
+
+/// The matches that lie in `range`; they ascend.
+fn within<'m>(matches: &'m [Match], range: &Range<usize>) -> &'m [Match] {
+    let first = matches.partition_point(|found| found.range.start < range.start);
+    let end = matches.partition_point(|found| found.range.start < range.end);
+    matches.get(first..end).unwrap_or_default()
+}
+
+/// The sum of weights, each needle counted once.
+fn distinct_weight(matches: &[Match]) -> f32 {
+    let mut seen: Vec<usize> = Vec::new();
+    let mut weight = 0.0;
+    for found in matches.iter().take(MAX_MATCHES) {
+        if !seen.contains(&found.needle) {
+            seen.push(found.needle);
+            weight += found.weight;
+        }
+    }
+    weight
+}
+
+/// The first byte of the match that begins the best window.
+fn densest(text: &str, matches: &[Match]) -> Option<usize> {
+    let mut best: Option<(f32, usize)> = None;
+    for (at, first) in matches.iter().enumerate() {
+        let rest = matches.get(at..).unwrap_or_default();
+        // A column takes at least one byte, and a wide character three bytes for two columns.
+        let near = rest.iter().take_while(|found| found.range.end - first.range.start <= 2 * WIDTH);
+        let fits = |found: &&Match| {
+            text.get(first.range.start..found.range.end).is_some_and(|text| columns(text) + LEAD <= WIDTH)
+        };
+        let count = near.take_while(fits).count();
+        let weight = distinct_weight(rest.get(..count).unwrap_or_default());
+        if best.is_none_or(|(known, _)| weight > known) {
+            best = Some((weight, first.range.start));
+        }
+    }
+    best.map(|(_, start)| start)
+}
+
+/// Goes back from `at` to where reading can begin: the start of the line or sentence if it is near,
+/// else a word.
+fn lead_in(text: &str, at: usize) -> usize {
+    let before = text.get(..at).unwrap_or("");
+    let mut width = 0;
+    let mut start = at;
+    let mut word = at;
+    for (position, c) in before.char_indices().rev() {
+        if matches!(c, '\n' | '。' | '；' | '！' | '？') {
+            return position + c.len_utf8();
+        }
+        width += column(c);
+        if width > LEAD {
+            return word;
+        }
+        if is_wide(c) || text.get(..position).is_none_or(|text| !text.ends_with(is_word)) {
+            word = position;
+        }
+        start = position;
+    }
+    start
+}
+
+/// The end of a snippet that begins at `start`: [`WIDTH`] columns on, a word not cut.
+fn cut(text: &str, start: usize) -> usize {
+    let rest = text.get(start..).unwrap_or("");
+    let mut width = 0;
+    for (position, c) in rest.char_indices() {
+        width += column(c);
+        // Words are finished, unless they are as long as a line.
+        let inside = is_word(c) && rest.get(..position).is_some_and(|text| text.ends_with(is_word));
+        if width > WIDTH && (!inside || width > WIDTH + LEAD) {
+            return start + position;
+        }
+    }
+    start + rest.trim_end().len()
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() && !is_wide(c)
+}
+
+fn columns(text: &str) -> usize {
+    text.chars().map(column).sum()
+}
+
+fn column(c: char) -> usize {
+    if c >= '\u{2e80}' { 2 } else { 1 }
+}

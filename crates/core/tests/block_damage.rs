@@ -1,0 +1,125 @@
+//! Damaged, cut and foreign blocks: an error with a code, or an answer that `verify` exposes.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod common;
+
+use casebook_core::Error;
+use casebook_core::block::layout::{FORMAT_VERSION, Header, SectionEntry};
+use casebook_core::collection::{Collection, Facet};
+use casebook_core::markup::html;
+use casebook_core::markup::writer::{Context, Links};
+use casebook_core::search::{Engine, Filters, SearchRequest};
+use common::{Sketch, block_of, collection_of};
+use proptest::prelude::*;
+
+fn block() -> Vec<u8> {
+    let sketch = |text: &str| Sketch {
+        component: 0,
+        severity: 1,
+        kind: 0,
+        status: 0,
+        tags: vec![0, 2],
+        title: "证书过期".to_owned(),
+        text: text.to_owned(),
+    };
+    block_of(&collection_of(&[
+        sketch("x509 [link](https://a.example) and [anchor](#描述)"),
+        sketch("> [!NOTE]\n> alert\n\n| a | b |\n|---|:-:|\n| c | d |"),
+        sketch("- [x] task[^1]\n\n[^1]: note\n\n```sh\nkubectl get nodes\n```"),
+    ]))
+}
+
+/// Asks everything of a block that the module can ask.
+fn use_everything(bytes: &[u8]) -> Result<(), Error> {
+    let collection = Collection::open(bytes)?;
+    let verified = collection.verify();
+    let mut engine = Engine::new(collection)?;
+    let mut filters = Filters::default();
+    filters.add(Facet::Tag, "alpha");
+    for query in ["", "证", "证书过期", "x509", "kubectl g", "10.0.0.1"] {
+        let request = SearchRequest { query, filters: filters.clone(), ..SearchRequest::default() };
+        drop(engine.search(&request));
+        drop(engine.search(&SearchRequest { query, ..SearchRequest::default() }));
+    }
+    for index in 0..collection.case_count().min(8) {
+        let case = collection.case(index)?;
+        for edition in case.editions()?.iter().take(8) {
+            if let Ok(fragment) = edition.fragment() {
+                let context = Context { id_prefix: "x-", links: Links::Ids, lang: "zh-CN" };
+                assert!(!html::write(&fragment, context).contains("<script"));
+            }
+        }
+    }
+    verified
+}
+
+#[test]
+fn a_sound_block_passes() {
+    assert_eq!(use_everything(&block()), Ok(()));
+}
+
+#[test]
+fn a_block_cut_anywhere_is_refused() {
+    let block = block();
+    for length in 0..block.len() {
+        assert!(matches!(Collection::open(&block[..length]), Err(Error::Corrupt(_))), "{length}");
+    }
+}
+
+#[test]
+fn every_flipped_bit_is_noticed() {
+    let block = block();
+    for at in 0..block.len() {
+        for bit in 0..8 {
+            let mut damaged = block.clone();
+            damaged[at] ^= 1 << bit;
+            assert!(use_everything(&damaged).is_err(), "byte {at}, bit {bit}");
+        }
+    }
+}
+
+#[test]
+fn foreign_bytes_are_refused() {
+    for bytes in [&b""[..], b"\0asm\x01\0\0\0", b"CASEBOOK", &[0xff; 4096]] {
+        let error = Collection::open(bytes).map(drop).unwrap_err();
+        assert_eq!(error.code(), "corrupt-block");
+    }
+}
+
+#[test]
+fn another_version_is_named() {
+    let mut block = block();
+    block[8] = 99;
+    let error = Collection::open(&block).map(drop).unwrap_err();
+    assert_eq!(error, Error::WrongFormat { found: 99, expected: FORMAT_VERSION });
+    assert_eq!(error.code(), "wrong-format");
+    assert!(error.to_string().contains("built for format 99, this is format 1"), "{error}");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    /// Damage whose checksums were made to fit, as a hostile writer would: never a panic.
+    #[test]
+    fn damage_behind_true_checksums_never_panics(
+        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
+    ) {
+        use zerocopy::{FromBytes, IntoBytes};
+        let mut block = block();
+        let (header, _) = Header::ref_from_prefix(&block).unwrap();
+        let head = size_of::<Header>() + header.sections.get() as usize * size_of::<SectionEntry>();
+        // Half of the damage goes to the section table, small as it is.
+        for (number, (at, byte)) in changes.iter().enumerate() {
+            let range = if number % 2 == 0 { head..block.len() } else { size_of::<Header>()..head };
+            let at = range.start + at.index(range.len());
+            block[at] = *byte;
+        }
+        let body_crc = casebook_core::block::layout::checksum(&[&block[head..]]);
+        let (table, _) = block[size_of::<Header>()..].split_at(head - size_of::<Header>());
+        let (header, _) = Header::read_from_prefix(&block).unwrap();
+        let mut header = Header { body_crc: body_crc.into(), ..header };
+        header.head_crc = header.checksum_with(table).into();
+        block[..size_of::<Header>()].copy_from_slice(header.as_bytes());
+        drop(use_everything(&block));
+    }
+}

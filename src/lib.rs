@@ -1,0 +1,23 @@
+//! The Wasm module: a thin boundary around [`casebook_core`].
+//!
+//! Every export converts, calls the engine, converts back. No ranking, no parsing, and no export
+//! panics on any input: what goes wrong is thrown as a `CasebookError` with a stable `code`.
+//!
+//! | file | subject |
+//! |---|---|
+//! | `exports.rs` | the functions that JavaScript calls |
+//! | `types.d.ts` | their TypeScript types, by hand |
+//! | `wire.rs` | the same types as Rust sees them |
+//! | `convert.rs` | engine values to wire values, bytes to UTF-16 |
+//! | `dom.rs` | a sanitised tree as DOM nodes |
+//! | `engine.rs` | the compiled collection and the one engine over it |
+//! | `error.rs` | errors as JavaScript sees them |
+
+mod convert;
+mod dom;
+mod engine;
+mod error;
+mod exports;
+mod wire;
+
+pub use exports::{get_case, info, render_case, render_case_html, render_markdown, search, taxonomy, verify};

@@ -1,0 +1,205 @@
+//! What crosses the boundary, field by field as `types.d.ts` has it.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub(crate) type Labels = BTreeMap<String, String>;
+/// `[start, end)` in UTF-16 code units.
+pub(crate) type Mark = (u32, u32);
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Info {
+    pub(crate) title: Labels,
+    pub(crate) case_count: usize,
+    pub(crate) languages: Vec<&'static str>,
+    pub(crate) built_at: Option<&'static str>,
+    pub(crate) commit: Option<&'static str>,
+    pub(crate) sha256: String,
+    pub(crate) format_version: u32,
+    pub(crate) engine_version: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct TaxonomyEntry {
+    pub(crate) key: &'static str,
+    pub(crate) label: Labels,
+    pub(crate) description: Labels,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Taxonomy {
+    pub(crate) components: Vec<TaxonomyEntry>,
+    pub(crate) severities: Vec<TaxonomyEntry>,
+    pub(crate) types: Vec<TaxonomyEntry>,
+    pub(crate) statuses: Vec<TaxonomyEntry>,
+    pub(crate) sections: Vec<TaxonomyEntry>,
+    pub(crate) tags: Vec<&'static str>,
+}
+
+/// One field a facet, in the order of `Facet::ALL`.
+#[derive(Default, Deserialize, Serialize)]
+#[serde(default)]
+pub(crate) struct ByFacet<T> {
+    pub(crate) component: T,
+    pub(crate) severity: T,
+    #[serde(rename = "type")]
+    pub(crate) kind: T,
+    pub(crate) status: T,
+    pub(crate) tag: T,
+}
+
+impl<T> ByFacet<T> {
+    pub(crate) fn from_array([component, severity, kind, status, tag]: [T; 5]) -> Self {
+        Self { component, severity, kind, status, tag }
+    }
+}
+
+#[derive(Clone, Copy, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Sort {
+    #[default]
+    Relevance,
+    Severity,
+    Updated,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct SearchRequest {
+    pub(crate) query: Option<String>,
+    pub(crate) filters: Option<ByFacet<Option<Vec<String>>>>,
+    pub(crate) sort: Option<Sort>,
+    pub(crate) offset: Option<u32>,
+    pub(crate) limit: Option<u32>,
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct MarkedText {
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct Snippet {
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) cut_before: bool,
+    pub(crate) cut_after: bool,
+}
+
+#[derive(Serialize)]
+pub(crate) struct SectionLink {
+    pub(crate) anchor: &'static str,
+    pub(crate) heading: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Hit {
+    pub(crate) id: &'static str,
+    pub(crate) slug: &'static str,
+    pub(crate) lang: &'static str,
+    pub(crate) title: MarkedText,
+    pub(crate) component: &'static str,
+    pub(crate) severity: &'static str,
+    #[serde(rename = "type")]
+    pub(crate) kind: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) updated: String,
+    pub(crate) tags: Vec<&'static str>,
+    pub(crate) score: f32,
+    pub(crate) section: Option<SectionLink>,
+    pub(crate) snippet: Snippet,
+    pub(crate) missing: Vec<String>,
+}
+
+#[derive(Serialize)]
+pub(crate) struct FacetCount {
+    pub(crate) key: &'static str,
+    pub(crate) count: u32,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Match {
+    All,
+    Some,
+}
+
+#[derive(Serialize)]
+pub(crate) struct UnknownFilter {
+    pub(crate) facet: &'static str,
+    pub(crate) key: String,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct SearchResponse {
+    pub(crate) total: usize,
+    pub(crate) hits: Vec<Hit>,
+    pub(crate) facets: ByFacet<Vec<FacetCount>>,
+    #[serde(rename = "match")]
+    pub(crate) found: Match,
+    pub(crate) dropped: Vec<String>,
+    pub(crate) truncated: bool,
+    pub(crate) unknown_filters: Vec<UnknownFilter>,
+    pub(crate) took_ms: f64,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CaseLink {
+    pub(crate) id: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) severity: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct AppliesTo {
+    pub(crate) product: &'static str,
+    pub(crate) versions: &'static str,
+}
+
+#[derive(Serialize)]
+pub(crate) struct CaseSection {
+    pub(crate) anchor: &'static str,
+    pub(crate) heading: &'static str,
+    pub(crate) key: Option<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct CaseDetails {
+    pub(crate) id: &'static str,
+    pub(crate) slug: &'static str,
+    pub(crate) lang: &'static str,
+    pub(crate) editions: Vec<&'static str>,
+    pub(crate) title: &'static str,
+    pub(crate) component: &'static str,
+    pub(crate) severity: &'static str,
+    #[serde(rename = "type")]
+    pub(crate) kind: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) created: String,
+    pub(crate) updated: String,
+    pub(crate) tags: Vec<&'static str>,
+    pub(crate) applies_to: Vec<AppliesTo>,
+    pub(crate) signatures: Vec<&'static str>,
+    pub(crate) related: Vec<CaseLink>,
+    pub(crate) sources: Vec<&'static str>,
+    pub(crate) sections: Vec<CaseSection>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct CaseOptions {
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+pub(crate) struct MarkdownOptions {
+    pub(crate) id_prefix: Option<String>,
+}

@@ -1,0 +1,171 @@
+//! The command line.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+
+use crate::test::STEPS;
+
+/// What was asked for.
+#[derive(Debug, PartialEq)]
+pub(crate) enum Command {
+    /// Say how this program is used.
+    Help,
+    /// Build the module, its package and the page in one file.
+    Bundle {
+        /// Show the page in the browser afterwards.
+        open: bool,
+    },
+    /// Run the checks.
+    Test(TestOptions),
+    /// Take pictures of the page.
+    Screenshots {
+        /// Where they go; `target/screenshots` when not given.
+        folder: Option<PathBuf>,
+    },
+}
+
+/// Which checks, and how far.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct TestOptions {
+    /// Names of the checks to run; empty for all.
+    pub(crate) only: Vec<String>,
+    /// Go on after a failure.
+    pub(crate) keep_going: bool,
+}
+
+/// Reads the arguments of this process.
+pub(crate) fn parse() -> Result<Command> {
+    parse_from(std::env::args_os().skip(1))
+}
+
+fn parse_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let name = match parser.next()? {
+        Some(Value(name)) => name.string()?,
+        Some(Short('h') | Long("help")) => return Ok(Command::Help),
+        Some(other) => return Err(other.unexpected().into()),
+        None => bail!("which command?"),
+    };
+    match name.as_str() {
+        "bundle" => parse_bundle(&mut parser),
+        "test" => parse_test(&mut parser),
+        "screenshots" => parse_screenshots(&mut parser),
+        "help" => Ok(Command::Help),
+        other => bail!("there is no command `{other}`"),
+    }
+}
+
+fn parse_bundle(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut open = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("open") => open = true,
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Bundle { open })
+}
+
+fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut options = TestOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("keep-going") => options.keep_going = true,
+            Long("only") => {
+                for name in parser.values()? {
+                    options.only.push(known_step(name.string()?)?);
+                }
+            }
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Test(options))
+}
+
+fn parse_screenshots(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut folder = None;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(path) if folder.is_none() => folder = Some(path.into()),
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Screenshots { folder })
+}
+
+fn known_step(name: String) -> Result<String> {
+    if STEPS.iter().any(|step| step.name == name) {
+        return Ok(name);
+    }
+    let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+    bail!("there is no check `{name}`; there are: {}", names.join(", "))
+}
+
+/// How this program is used.
+pub(crate) fn help() -> String {
+    let mut text = String::from(
+        "\
+Usage: cargo xtask <command>
+
+  bundle [--open]                      build pkg/ and dist/casebook.html; needs nothing but Rust
+  test [--only NAME…] [--keep-going]   run every check, or the named ones
+  screenshots [FOLDER]                 take pictures of the page; default target/screenshots
+
+Environment:
+  CASEBOOK_CASES      folder of cases to compile; default cases/
+  CASEBOOK_COMMIT     source revision to name in the bundle; default: what git says
+  CASEBOOK_BUILT_AT   build time to name in the bundle; default: SOURCE_DATE_EPOCH, or that of the commit
+  CASEBOOK_TOOLS      where `test` keeps the programs it installs; default target/tools
+  CHROMIUM, CHROMEDRIVER   the browser and its driver, when they are not on PATH
+
+Checks, in order:
+",
+    );
+    for step in STEPS {
+        let _ = writeln!(text, "  {:<13} {}", step.name, step.what);
+    }
+    text.truncate(text.trim_end().len());
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Command> {
+        parse_from(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn commands_and_their_options() -> Result<()> {
+        assert_eq!(parsed("bundle")?, Command::Bundle { open: false });
+        assert_eq!(parsed("bundle --open")?, Command::Bundle { open: true });
+        assert_eq!(parsed("test")?, Command::Test(TestOptions::default()));
+        assert_eq!(
+            parsed("test --only fmt bundle --keep-going")?,
+            Command::Test(TestOptions { only: vec!["fmt".into(), "bundle".into()], keep_going: true })
+        );
+        assert_eq!(parsed("--help")?, Command::Help);
+        Ok(())
+    }
+
+    #[test]
+    fn wrong_arguments_are_named() {
+        for (line, part) in [
+            ("", "which command"),
+            ("bake", "`bake`"),
+            ("bundle --fast", "--fast"),
+            ("test --only nonsense", "`nonsense`"),
+        ] {
+            let message = parsed(line).err().map(|problem| problem.to_string());
+            assert!(message.as_ref().is_some_and(|text| text.contains(part)), "{line:?}: {message:?}");
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! The page in one file, which loads nothing and is allowed nothing.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context, Result, bail};
+
+use super::digest::{base64, csp_source, gzip};
+use super::tags::{Tag, line, start_tags};
+use crate::link::link;
+use crate::workspace::Workspace;
+
+const PAGE: &str = "www/index.html";
+
+/// What the page in one file is made of.
+struct Parts {
+    style: String,
+    script: String,
+    /// gzip in Base64.
+    module: String,
+}
+
+/// Puts page, style, scripts and module into one HTML text.
+pub(super) fn assemble(workspace: &Workspace, module: &[u8]) -> Result<String> {
+    let html = read(&workspace.root, PAGE)?;
+    inline(
+        &html,
+        |kind, path| match kind {
+            Kind::Style => read(&workspace.root, path),
+            Kind::Script => link(&workspace.root, path),
+        },
+        module,
+    )
+    .with_context(|| PAGE.to_owned())
+}
+
+fn read(root: &Path, path: &str) -> Result<String> {
+    let text = fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))?;
+    Ok(text.replace("\r\n", "\n"))
+}
+
+/// What a tag of the page refers to.
+#[derive(Clone, Copy)]
+enum Kind {
+    Style,
+    Script,
+}
+
+fn inline(html: &str, load: impl Fn(Kind, &str) -> Result<String>, module: &[u8]) -> Result<String> {
+    let tags = start_tags(html)?;
+    let charset =
+        only(&tags, "a <meta charset>", |tag| tag.name == "meta" && tag.attribute("charset").is_some())?;
+    let sheet = only(&tags, "a style sheet", is_sheet)?;
+    let script = only(&tags, "a script", |tag| tag.name == "script")?;
+    for tag in &tags {
+        check(tag, tag.start == sheet.start || tag.start == script.start)
+            .with_context(|| format!("line {}", line(html, tag.start)))?;
+    }
+    if script.attribute("type") != Some("module") {
+        bail!("the script must be of type `module`");
+    }
+
+    let parts = Parts {
+        style: format!("\n{}", load(Kind::Style, &beside_page(sheet, "href")?)?),
+        script: format!("\n{}", load(Kind::Script, &beside_page(script, "src")?)?),
+        module: base64(&gzip(module)?),
+    };
+    check_style(&parts.style)?;
+
+    let after_script = html.get(script.end..).unwrap_or_default();
+    let Some(tail) = after_script.strip_prefix("</script>") else {
+        bail!("the script must be empty");
+    };
+    Ok([
+        html.get(..charset.end).unwrap_or_default(),
+        "\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
+        &policy(&parts),
+        "\">",
+        html.get(charset.end..sheet.start).unwrap_or_default(),
+        "<style>",
+        &parts.style,
+        "</style>",
+        html.get(sheet.end..script.start).unwrap_or_default(),
+        "<script type=\"application/octet-stream\" id=\"casebook-module\">",
+        &parts.module,
+        "</script>\n<script type=\"module\">",
+        &parts.script,
+        "</script>",
+        tail,
+    ]
+    .concat())
+}
+
+/// Our one style and one script may act, the module may be compiled, and that is all.
+fn policy(parts: &Parts) -> String {
+    [
+        "default-src 'none'",
+        &format!("script-src {} 'wasm-unsafe-eval'", csp_source(&parts.script)),
+        &format!("style-src {}", csp_source(&parts.style)),
+        "img-src data:",
+        "connect-src 'none'",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "require-trusted-types-for 'script'",
+        "trusted-types 'none'",
+    ]
+    .join("; ")
+}
+
+fn is_sheet(tag: &Tag<'_>) -> bool {
+    tag.name == "link" && tag.attribute("rel") == Some("stylesheet")
+}
+
+fn only<'a, 'b>(tags: &'a [Tag<'b>], what: &str, is: impl Fn(&Tag<'b>) -> bool) -> Result<&'a Tag<'b>> {
+    let mut found = tags.iter().filter(|tag| is(tag));
+    match (found.next(), found.next()) {
+        (Some(tag), None) => Ok(tag),
+        (None, _) => bail!("{what} is missing"),
+        (Some(_), Some(_)) => bail!("{what} is there twice"),
+    }
+}
+
+/// Whatever the policy would block, or what would load another file, is an error now and not a
+/// defect at the reader's.
+fn check(tag: &Tag<'_>, is_inlined: bool) -> Result<()> {
+    let name = &tag.name;
+    for (attribute, value) in tag.attributes() {
+        let value = value.trim_start();
+        match attribute {
+            "style" => bail!("<{name} style>: the policy blocks style attributes"),
+            "http-equiv" => bail!("<{name} http-equiv>: the policy is made by the build"),
+            "src" | "srcset" | "data" | "poster" | "href"
+                if !(is_inlined || name == "a" || value.starts_with("data:") || value.starts_with('#')) =>
+            {
+                bail!("<{name} {attribute}=\"{value}\">: the page in one file can load nothing")
+            }
+            _ if attribute.starts_with("on") => {
+                bail!("<{name} {attribute}>: the policy blocks event attributes")
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn check_style(style: &str) -> Result<()> {
+    let lower = style.to_ascii_lowercase();
+    for ender in ["</style", "@import"] {
+        if let Some(at) = lower.find(ender) {
+            bail!("style sheet, line {}: `{ender}` cannot be bundled", line(style, at) - 1);
+        }
+    }
+    for (at, _) in lower.match_indices("url(") {
+        let value = lower.get(at + "url(".len()..).unwrap_or_default();
+        let value = value.trim_start().trim_start_matches(['"', '\'']);
+        if !(value.starts_with("data:") || value.starts_with('#')) {
+            let line = line(style, at) - 1;
+            bail!("style sheet, line {line}: the page in one file can load nothing");
+        }
+    }
+    Ok(())
+}
+
+/// The path that an attribute of the page names, from the root of the workspace.
+fn beside_page(tag: &Tag<'_>, attribute: &str) -> Result<String> {
+    let value = tag.attribute(attribute).unwrap_or_default();
+    let file = value.strip_prefix("./").unwrap_or(value);
+    if file.is_empty() || file.contains(['/', ':', '?']) {
+        bail!("<{} {attribute}=\"{value}\">: a file beside the page was expected", tag.name);
+    }
+    let folder = Path::new(PAGE).parent().unwrap_or(Path::new(""));
+    Ok(format!("{}/{file}", folder.display()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const HTML: &str = "<!doctype html>
+<html><head>
+<meta charset=\"utf-8\">
+<title>x</title>
+<link rel=\"icon\" href=\"data:,\">
+<link rel=\"stylesheet\" href=\"style.css\">
+</head><body>
+<script type=\"module\" src=\"./app.js\"></script>
+</body></html>
+";
+
+    fn bundled(html: &str) -> Result<String> {
+        bundled_with(html, "p { color: red }\n")
+    }
+
+    fn bundled_with(html: &str, style: &str) -> Result<String> {
+        inline(
+            html,
+            |kind, path| {
+                Ok(match kind {
+                    Kind::Style => format!("/* {path} */\n{style}"),
+                    Kind::Script => format!("// {path}\n"),
+                })
+            },
+            b"\0asm",
+        )
+    }
+
+    #[test]
+    fn everything_is_inside_and_the_policy_is_first() -> Result<()> {
+        let html = bundled(HTML)?;
+        let style = "\n/* www/style.css */\np { color: red }\n";
+        let script = "\n// www/app.js\n";
+        let start = format!(
+            "<!doctype html>
+<html><head>
+<meta charset=\"utf-8\">
+<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; script-src {} \
+'wasm-unsafe-eval'; style-src {}; img-src data:; connect-src 'none'; base-uri 'none'; \
+form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">
+<title>x</title>
+<link rel=\"icon\" href=\"data:,\">
+<style>{style}</style>
+</head><body>
+<script type=\"application/octet-stream\" id=\"casebook-module\">H4sI",
+            csp_source(script),
+            csp_source(style),
+        );
+        assert!(html.starts_with(&start), "{html}");
+        let end = format!("</script>\n<script type=\"module\">{script}</script>\n</body></html>\n");
+        assert!(html.ends_with(&end), "{html}");
+        Ok(())
+    }
+
+    #[test]
+    fn what_the_page_could_not_load_is_refused() {
+        for (from, to, part) in [
+            ("data:,", "icon.png", "line 5: <link href=\"icon.png\">"),
+            ("<body>", "<body onload=\"f()\">", "line 7: <body onload>"),
+            ("<body>", "<p style=\"color: red\">", "line 7: <p style>"),
+            ("<title>", "<meta http-equiv=\"refresh\"><title>", "line 4: <meta http-equiv>"),
+            ("<body>", "<script src=\"a.js\"></script>", "a script is there twice"),
+            ("<meta charset=\"utf-8\">", "", "a <meta charset> is missing"),
+            ("style.css", "../style.css", "a file beside the page"),
+            ("></script>", ">f()</script>", "the script must be empty"),
+            (" type=\"module\"", "", "of type `module`"),
+        ] {
+            let message = match bundled(&HTML.replace(from, to)) {
+                Ok(_) => "no error".to_owned(),
+                Err(problem) => format!("{problem:#}"),
+            };
+            assert!(message.contains(part), "{from} → {to}: {message}");
+        }
+    }
+
+    #[test]
+    fn styles_that_load_are_refused() {
+        for (style, ok) in [
+            ("a { background: url(x.png) }", false),
+            ("a { background: url( \"x.png\") }", false),
+            ("@import 'x.css';", false),
+            ("/* </style> */", false),
+            ("a { background: url(\"data:,\"); filter: url(#f) }", true),
+        ] {
+            assert_eq!(bundled_with(HTML, style).is_ok(), ok, "{style}");
+        }
+    }
+}

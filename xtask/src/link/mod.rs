@@ -1,0 +1,167 @@
+//! Several JavaScript modules into one, for a page that may load nothing.
+//!
+//! Each module becomes a function that runs once and returns its exports; each import becomes a
+//! destructuring of what such a function returned. That is faithful for a plain subset of the
+//! language, and everything outside it is an error with file and line:
+//!
+//! - imports and exports stand at the start of a line; paths are relative
+//! - `import { a, b as c } from`, `import * as ns from`, `import name from`,
+//!   `import name, { a } from`, `import './effect.js'`
+//! - `export` before `function`, `async function`, `class`, `const`; `export default`;
+//!   `export { a, b as default };`
+//! - no `export let` and no exported variable that is assigned later: importers would keep the
+//!   first value
+//! - no cycles, no dynamic import, no re-export, no top-level `await` but in the entry
+
+mod module;
+mod scan;
+
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use module::{Import, Module, Wanted};
+
+/// What the functions of the modules are called: `$m1`, `$m2`…
+const PREFIX: &str = "$m";
+
+/// Links the entry and all it imports into the text of one module script.
+///
+/// Paths are relative to `root`, and shown so.
+pub(crate) fn link(root: &Path, entry: &str) -> Result<String> {
+    link_from(entry, &|path: &str| {
+        fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))
+    })
+}
+
+/// The same with any source of texts, for the tests.
+fn link_from(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<String> {
+    let mut linker = Linker { read, order: Vec::new(), numbers: HashMap::new(), open: Vec::new() };
+    linker.visit(entry)?;
+    linker.text()
+}
+
+struct Linker<'a> {
+    read: &'a dyn Fn(&str) -> Result<String>,
+    /// Modules after all that they import; the entry is the last.
+    order: Vec<Module>,
+    /// Place in `order` by path.
+    numbers: HashMap<String, usize>,
+    /// The chain of imports that leads to the module in work.
+    open: Vec<String>,
+}
+
+impl Linker<'_> {
+    fn visit(&mut self, path: &str) -> Result<()> {
+        if self.numbers.contains_key(path) {
+            return Ok(());
+        }
+        if self.open.iter().any(|open| open == path) {
+            bail!("modules import each other: {} → {path}", self.open.join(" → "));
+        }
+        self.open.push(path.to_owned());
+        let is_entry = self.open.len() == 1;
+        let text = (self.read)(path)?.replace("\r\n", "\n");
+        let module = Module::parse(path, &text, is_entry)?;
+        for import in &module.imports {
+            let target = resolve(path, import)?;
+            self.visit(&target).with_context(|| format!("imported by {path}:{}", import.line))?;
+        }
+        let _ = self.open.pop();
+        let _ = self.numbers.insert(path.to_owned(), self.order.len());
+        self.order.push(module);
+        Ok(())
+    }
+
+    fn text(&self) -> Result<String> {
+        let mut text = String::new();
+        let last = self.order.len().saturating_sub(1);
+        for (number, module) in self.order.iter().enumerate() {
+            let head = self.head(module)?;
+            let (path, body) = (&module.path, module.body.trim_end());
+            if number == last {
+                let _ = write!(text, "// {path}\n{head}{body}\n");
+            } else {
+                let exports = exports(module);
+                let _ = write!(
+                    text,
+                    "// {path}\nconst {PREFIX}{number} = (() => {{\n{head}{body}\nreturn {exports};\n}})();\n\n"
+                );
+            }
+        }
+        Ok(text)
+    }
+
+    /// The declarations that stand for a module's imports.
+    fn head(&self, module: &Module) -> Result<String> {
+        let mut head = String::new();
+        for import in &module.imports {
+            let target = resolve(&module.path, import)?;
+            let place = format!("{}:{}", module.path, import.line);
+            let number = self.numbers.get(&target).context("an import not visited")?;
+            let Some(imported) = self.order.get(*number) else {
+                bail!("{place}: {target} is not linked");
+            };
+            let mut names = Vec::new();
+            for wanted in &import.wanted {
+                match wanted {
+                    Wanted::All { local } => {
+                        let _ = writeln!(head, "const {local} = {PREFIX}{number};");
+                    }
+                    Wanted::One { name, local } => {
+                        if !imported.exports.iter().any(|export| &export.name == name) {
+                            bail!("{place}: {target} exports no `{name}`");
+                        }
+                        names.push(if name == local { name.clone() } else { format!("{name}: {local}") });
+                    }
+                }
+            }
+            if !names.is_empty() {
+                let names = names.join(", ");
+                let _ = writeln!(head, "const {{ {names} }} = {PREFIX}{number};");
+            }
+        }
+        Ok(head)
+    }
+}
+
+/// The object a module's function returns; frozen, as a module's namespace is.
+fn exports(module: &Module) -> String {
+    let entries: Vec<String> = module
+        .exports
+        .iter()
+        .map(|export| {
+            if export.name == export.local {
+                export.name.clone()
+            } else {
+                format!("{}: {}", export.name, export.local)
+            }
+        })
+        .collect();
+    format!("Object.freeze({{ {} }})", entries.join(", "))
+}
+
+/// The path that an import means, relative to the root.
+fn resolve(from: &str, import: &Import) -> Result<String> {
+    let specifier = &import.specifier;
+    if !(specifier.starts_with("./") || specifier.starts_with("../")) {
+        bail!("{from}:{}: `{specifier}` is not a relative path; nothing else can be bundled", import.line);
+    }
+    let folder = Path::new(from).parent().unwrap_or(Path::new(""));
+    let mut path = PathBuf::new();
+    for part in folder.join(specifier).components() {
+        match part {
+            Component::Normal(name) => path.push(name),
+            Component::CurDir => {}
+            _ if path.pop() => {}
+            _ => bail!("{from}:{}: `{specifier}` leaves the project", import.line),
+        }
+    }
+    Ok(path.to_string_lossy().replace('\\', "/"))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,51 @@
+//! The build of casebook: everything that runs other programs.
+//!
+//! `cargo xtask bundle` needs the Rust toolchain only; `cargo xtask test` fetches what it needs
+//! besides, and says so.
+
+mod args;
+mod bundle;
+mod link;
+mod process;
+mod programs;
+mod screenshots;
+mod step;
+mod test;
+mod tools;
+mod workspace;
+
+use std::process::ExitCode;
+
+use args::Command;
+use workspace::Workspace;
+
+fn main() -> ExitCode {
+    let command = match args::parse() {
+        Ok(Command::Help) => {
+            println!("{}", args::help());
+            return ExitCode::SUCCESS;
+        }
+        Ok(command) => command,
+        Err(problem) => {
+            eprintln!("error: {problem:#}\n\n{}", args::help());
+            return ExitCode::from(2);
+        }
+    };
+    match run(&command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("\nerror: {problem:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(command: &Command) -> anyhow::Result<()> {
+    let workspace = Workspace::find()?;
+    match command {
+        Command::Help => Ok(()),
+        Command::Bundle { open } => bundle::run(&workspace, *open),
+        Command::Test(options) => test::run(&workspace, options),
+        Command::Screenshots { folder } => screenshots::run(&workspace, folder.as_deref()),
+    }
+}

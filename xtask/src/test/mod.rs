@@ -1,0 +1,112 @@
+//! `cargo xtask test`: every check of the project, in one command.
+
+mod layers;
+mod page;
+mod rust;
+mod sinks;
+mod wasm;
+
+use std::time::Instant;
+
+use anyhow::{Result, bail};
+
+use crate::args::TestOptions;
+use crate::bundle;
+use crate::workspace::Workspace;
+
+pub(crate) use page::with_browser;
+
+/// One check.
+pub(crate) struct Step {
+    /// How it is called on the command line.
+    pub(crate) name: &'static str,
+    /// What it makes sure of.
+    pub(crate) what: &'static str,
+    run: fn(&Workspace) -> Result<()>,
+}
+
+/// All checks, each after what it needs.
+pub(crate) const STEPS: &[Step] = &[
+    Step { name: "fmt", what: "Rust is formatted", run: rust::fmt },
+    Step { name: "clippy", what: "lints, for this machine", run: rust::clippy },
+    Step { name: "clippy-wasm", what: "lints, for Wasm", run: rust::clippy_wasm },
+    Step {
+        name: "host",
+        what: "tests on this machine, examples in the documentation included",
+        run: rust::test,
+    },
+    Step { name: "doc", what: "the documentation builds, without dead links", run: rust::doc },
+    Step {
+        name: "layers",
+        what: "the engine knows neither the browser nor the compiler of cases",
+        run: layers::check,
+    },
+    Step { name: "node", what: "the module in Node (wasm-pack)", run: wasm::node },
+    Step { name: "chrome", what: "the module in a browser (wasm-pack)", run: wasm::chrome },
+    Step {
+        name: "bundle",
+        what: "package and page are built",
+        run: |workspace| bundle::run(workspace, false),
+    },
+    Step { name: "types", what: "types of the page's JavaScript (needs bundle)", run: page::types },
+    Step { name: "sinks", what: "no HTML string is ever parsed in www/ and src/", run: sinks::check },
+    Step {
+        name: "page",
+        what: "the page in one file, opened from disk in a browser (needs bundle)",
+        run: page::browser,
+    },
+];
+
+/// Runs the checks that were asked for, and sums up.
+pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
+    let wanted = |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
+    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    let mut results = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let result = run_step(workspace, step, index + 1, steps.len());
+        let failed = !result.ok;
+        results.push(result);
+        if failed && !options.keep_going {
+            break;
+        }
+    }
+    sum_up(&steps, &results)
+}
+
+struct Outcome {
+    ok: bool,
+    seconds: f32,
+}
+
+fn run_step(workspace: &Workspace, step: &Step, number: usize, of: usize) -> Outcome {
+    eprintln!("\n=== {number}/{of} {}: {}", step.name, step.what);
+    let start = Instant::now();
+    let result = (step.run)(workspace);
+    let seconds = start.elapsed().as_secs_f32();
+    if let Err(problem) = &result {
+        eprintln!("error: {problem:#}");
+    }
+    Outcome { ok: result.is_ok(), seconds }
+}
+
+fn sum_up(steps: &[&Step], results: &[Outcome]) -> Result<()> {
+    eprintln!("\n=== summary");
+    let mut failed = Vec::new();
+    for (index, step) in steps.iter().enumerate() {
+        let Some(outcome) = results.get(index) else {
+            eprintln!("  {:<13} not run", step.name);
+            continue;
+        };
+        let verdict = if outcome.ok { "ok" } else { "FAILED" };
+        eprintln!("  {:<13} {verdict:<7} {:>6.1} s", step.name, outcome.seconds);
+        if !outcome.ok {
+            failed.push(step.name);
+        }
+    }
+    let total: f32 = results.iter().map(|outcome| outcome.seconds).sum();
+    eprintln!("  {:<13} {:<7} {total:>6.1} s", "all", "");
+    if failed.is_empty() {
+        return Ok(());
+    }
+    bail!("failed: {}", failed.join(", "))
+}

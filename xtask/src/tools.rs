@@ -1,0 +1,83 @@
+//! Programs that the tests use and cargo can build: wasm-pack and the test runner of wasm-bindgen.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use crate::process::run;
+use crate::workspace::Workspace;
+
+/// A program on the registry.
+#[derive(Debug)]
+struct Tool {
+    name: &'static str,
+    version: &'static str,
+    /// What of it is wanted.
+    programs: &'static [&'static str],
+    /// Whether the lock file it comes with is used.
+    locked: bool,
+}
+
+const WASM_PACK: Tool = Tool { name: "wasm-pack", version: "0.15.1", programs: &["wasm-pack"], locked: true };
+
+/// wasm-pack takes the one on PATH if its version equals that of the crate in Cargo.lock.
+const WASM_BINDGEN: Tool = Tool {
+    name: "wasm-bindgen-cli",
+    version: "0.2.130",
+    programs: &["wasm-bindgen", "wasm-bindgen-test-runner"],
+    // Its lock file names a version of a dependency that not every registry has.
+    locked: false,
+};
+
+/// Where the programs are.
+#[derive(Debug)]
+pub(crate) struct Tools {
+    /// The folders of all of them.
+    pub(crate) folders: Vec<PathBuf>,
+    pub(crate) wasm_pack: PathBuf,
+}
+
+/// Installs what is not there yet.
+pub(crate) fn ensure(workspace: &Workspace) -> Result<Tools> {
+    let kept = std::env::var_os("CASEBOOK_TOOLS")
+        .filter(|folder| !folder.is_empty())
+        .map_or_else(|| workspace.target.join("tools"), |folder| workspace.root.join(folder));
+    let build = workspace.target.join("tools-build");
+    let mut folders = Vec::new();
+    for tool in [&WASM_PACK, &WASM_BINDGEN] {
+        let root = kept.join(format!("{}-{}", tool.name, tool.version));
+        let folder = root.join("bin");
+        if !tool.programs.iter().all(|program| file_in(&folder, program).is_file()) {
+            eprintln!("  installing {} {} into {}", tool.name, tool.version, root.display());
+            install(workspace, tool, &root, &build)?;
+        }
+        folders.push(folder);
+    }
+    if build.exists() {
+        // The two share what they are built from; nobody else does.
+        fs::remove_dir_all(&build).with_context(|| format!("{} stays", build.display()))?;
+    }
+    let wasm_pack = folders.first().map(|folder| file_in(folder, "wasm-pack"));
+    Ok(Tools { wasm_pack: wasm_pack.context("no tools")?, folders })
+}
+
+fn file_in(folder: &Path, program: &str) -> PathBuf {
+    folder.join(format!("{program}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Builds without optimisation and debug information: the tools run for seconds, their optimised
+/// build takes minutes.
+fn install(workspace: &Workspace, tool: &Tool, root: &Path, build: &Path) -> Result<()> {
+    let mut cargo = workspace.cargo();
+    cargo
+        .args(["install", tool.name, "--version", tool.version, "--debug"])
+        .args(tool.programs.iter().flat_map(|program| ["--bin", program]))
+        .args(tool.locked.then_some("--locked"))
+        .arg("--root")
+        .arg(root)
+        .env("CARGO_TARGET_DIR", build)
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
+    run(&mut cargo).with_context(|| format!("{} {} is needed", tool.name, tool.version))
+}
