@@ -1,0 +1,51 @@
+// The entry: starts the module, then keeps the page and the URL together.
+
+import { info, taxonomy } from '../pkg/casebook.js';
+import { boot } from './boot.js';
+import { createContext, effectiveLang } from './context.js';
+import { createAnnouncer } from './live.js';
+import { mountPage } from './page.js';
+import { storedTheme } from './prefs.js';
+import { createRouter } from './router.js';
+import { parseHash } from './state.js';
+import { applyTheme } from './theme.js';
+import { failureMessage } from './view-failure.js';
+
+main();
+
+async function main() {
+  const root = document.getElementById("app") ?? document.body;
+  // In the single file, every case also lies below as plain HTML, for when nothing here works.
+  const staticEdition = document.getElementById("static-edition");
+  applyTheme(storedTheme());
+  try {
+    await boot();
+    start(root);
+    if (staticEdition) staticEdition.hidden = true;
+  } catch (error) {
+    root.replaceChildren(failureMessage(error, effectiveLang(parseHash(location.hash).lang), staticEdition !== null));
+    root.removeAttribute("data-view");
+    console.error(error);
+  }
+}
+
+/** @param {HTMLElement} root */
+function start(root) {
+  const announcer = createAnnouncer();
+  const router = createRouter((next, previous) => {
+    if (effectiveLang(next.lang) === context.lang) {
+      page.paint(next, previous);
+      return;
+    }
+    const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
+    page.unmount();
+    context = createContext(next.lang, taxonomy());
+    page = mountPage(root, info(), context, router, announcer);
+    page.paint(next, null);
+    const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
+    if (again instanceof HTMLElement) again.focus();
+  });
+  let context = createContext(router.state().lang, taxonomy());
+  let page = mountPage(root, info(), context, router, announcer);
+  page.paint(router.state(), null);
+}

@@ -1,0 +1,315 @@
+// Every string of the page in both languages. `en` is checked against `zhCN` by type.
+
+/** @typedef {"zh-CN" | "en"} UiLang */
+/** @typedef {typeof zhCN} Strings */
+
+const zhCN = {
+  search: "搜索",
+  searchHint: "报错原文、命令、现象……",
+  clearQuery: "清除搜索词",
+  cases: (/** @type {number} */ n) => `${n} 个案例`,
+  found: (/** @type {number} */ n) => `找到 ${n} 个案例`,
+  foundNone: "没有找到案例",
+  allCases: "全部案例",
+  results: "搜索结果",
+  sortBy: "排序",
+  sorts: { relevance: "相关度", severity: "严重程度", updated: "最近更新" },
+  sortDefault: "最严重的在前",
+  more: (/** @type {number} */ n) => `再显示 ${n} 个`,
+  missing: "缺少：",
+  filters: "筛选",
+  filtersChosen: (/** @type {number} */ n) => `筛选（已选 ${n}）`,
+  clearFilters: "清除全部筛选",
+  clearAll: "全部清除",
+  remove: (/** @type {string} */ what) => `移除${what}`,
+  facets: { component: "组件", severity: "严重程度", type: "故障类型", status: "状态", tag: "标签" },
+  moreTags: (/** @type {number} */ n) => `更多标签（${n}）`,
+  fewerTags: "收起",
+  dropped: (/** @type {string} */ words) => `没有案例含有${words}，已忽略。`,
+  some: "没有案例含有全部词，以下案例含有其中一部分。",
+  truncated: "搜索内容过长，只用了开头的一部分。",
+  unknownFilter: (/** @type {string} */ what) => `本案例集没有这个筛选值：${what}`,
+  quote: (/** @type {string} */ word) => `“${word}”`,
+  listComma: "、",
+  colon: "：",
+  emptyTitle: "没有符合条件的案例",
+  emptyUnknown: (/** @type {string} */ words) => `没有任何案例含有${words}。`,
+  emptyTry: "可以试试：",
+  emptyHint: "换成报错原文里的一小段，或换一种说法。",
+  withoutWord: (/** @type {string} */ word) => `去掉“${word}”`,
+  withoutFilter: (/** @type {string} */ what) => `不限${what}`,
+  withoutFilters: "去掉全部筛选",
+  withoutQuery: "清除搜索词",
+  glance: "一览",
+  glanceCaption: "组件 × 故障类型，一个图形是一个案例",
+  examples: "例如",
+  loadingFailed: "出错了",
+  searchFailed: "这次搜索出错了。",
+  case: "案例",
+  back: "返回",
+  backToList: (/** @type {number} */ n) => `返回列表（${n}）`,
+  close: "关闭案例",
+  sections: "章节",
+  sectionHasMarks: "含有搜索词",
+  id: "编号",
+  appliesTo: "适用版本",
+  created: "创建",
+  updated: "更新",
+  editions: "语言版本",
+  otherLanguage: (/** @type {string} */ name) => `本案例只有${name}版`,
+  signatures: "日志特征",
+  signaturesHint: "日志里出现以下内容，多半就是本例。两端带斜线的是正则表达式。",
+  related: "相关案例",
+  sources: "来源",
+  unknownCase: (/** @type {string} */ id) => `没有编号为 ${id} 的案例`,
+  unknownCaseHint: "可能编号有误，也可能它在另一个版本的案例集里。",
+  searchInstead: (/** @type {string} */ id) => `搜索“${id}”`,
+  caseFailed: "这个案例无法显示",
+  command: "命令",
+  output: "输出",
+  copy: "复制",
+  copied: "已复制",
+  copiedWithSlots: (/** @type {string} */ names) => `已复制，但 ${names} 还没有填`,
+  notCopied: "未复制",
+  copyFailed: "浏览器不允许复制，请手动选中后复制。",
+  destructive: "有破坏性",
+  disruptive: "会中断服务",
+  slot: (/** @type {string} */ name) => `填写 ${name}`,
+  language: "语言",
+  theme: "主题",
+  themes: { auto: "跟随系统", light: "浅色", dark: "深色" },
+  help: "帮助",
+  helpTitle: "键盘与用法",
+  shortcuts: "单键快捷键",
+  shortcutsHint: "与读屏软件或输入习惯冲突时可以关闭；Ctrl/⌘ + K、方向键、Enter、Esc 始终可用。",
+  keys: {
+    focus: "聚焦搜索框",
+    move: "在结果之间移动",
+    open: "打开案例",
+    section: "跳到案例的第几节",
+    close: "关闭案例，再按清除搜索词",
+    help: "本帮助",
+  },
+  syntaxTitle: "搜索写法",
+  syntax: {
+    phrase: "连续出现的原文",
+    not: "不含某词",
+    field: "按编号、组件、严重程度、类型、标签",
+  },
+  privacy: "搜索与阅读都在本页完成，不发出任何网络请求，也不保存搜索内容。",
+  done: "关闭",
+  identity: "版本",
+  commit: "提交",
+  buildUnknown: "未注明构建日期",
+  offline: "离线可用",
+  skip: "跳到主要内容",
+  external: "（外部链接，需要联网）",
+  boot: {
+    title: "案例集无法启动",
+    staticBelow: "下面是静态版：全部案例都可阅读，可用浏览器的页内查找（Ctrl/⌘ + F）搜索。",
+    "no-wasm": {
+      what: "这个浏览器没有提供 WebAssembly。",
+      todo: "可能处于锁定模式或增强安全模式。请为本页关闭该模式，或换用较新的 Chromium、Firefox 或 Safari。",
+    },
+    "wasm-refused": {
+      what: "浏览器拒绝运行 WebAssembly。",
+      todo: "安全策略禁止了它（锁定模式、增强安全模式、企业策略，或门户的 CSP 缺少 'wasm-unsafe-eval'）。请换一个浏览器或配置，或联系门户管理员。",
+    },
+    "no-decompression": {
+      what: "这个浏览器太旧，不能解压本文件（缺少 DecompressionStream）。",
+      todo: "请换用 2023 年以后的 Chromium、Firefox 或 Safari。",
+    },
+    damaged: {
+      what: "文件里的案例数据已损坏或不完整。",
+      todo: "请重新取得这个文件，并核对它的 SHA-256。",
+    },
+    unreachable: {
+      what: "没有取到 casebook_bg.wasm。",
+      todo: "请检查网络与服务器后重新载入；离线时请使用单文件版 casebook.html。",
+    },
+    unknown: {
+      what: "启动时出现了没有料到的错误。",
+      todo: "请重新载入；若仍然出错，请把下面的信息告诉维护者。",
+    },
+    details: "技术信息",
+  },
+};
+
+/** @type {Strings} */
+const en = {
+  search: "Search",
+  searchHint: "Error text, command, symptom…",
+  clearQuery: "Clear the query",
+  cases: (n) => (n === 1 ? "1 case" : `${n} cases`),
+  found: (n) => (n === 1 ? "1 case found" : `${n} cases found`),
+  foundNone: "No case found",
+  allCases: "All cases",
+  results: "Results",
+  sortBy: "Sort by",
+  sorts: { relevance: "Relevance", severity: "Severity", updated: "Last updated" },
+  sortDefault: "Most severe first",
+  more: (n) => `Show ${n} more`,
+  missing: "Lacks: ",
+  filters: "Filters",
+  filtersChosen: (n) => `Filters (${n} chosen)`,
+  clearFilters: "Clear all filters",
+  clearAll: "Clear all",
+  remove: (what) => `Remove ${what}`,
+  facets: { component: "Component", severity: "Severity", type: "Fault type", status: "Status", tag: "Tag" },
+  moreTags: (n) => `More tags (${n})`,
+  fewerTags: "Fewer",
+  dropped: (words) => `No case contains ${words}; ignored.`,
+  some: "No case contains all the words. These contain some of them.",
+  truncated: "The query is too long; only its beginning was used.",
+  unknownFilter: (what) => `This collection has no such filter value: ${what}`,
+  quote: (word) => `“${word}”`,
+  listComma: ", ",
+  colon: ": ",
+  emptyTitle: "No case matches",
+  emptyUnknown: (words) => `No case contains ${words}.`,
+  emptyTry: "You could try:",
+  emptyHint: "Use a short piece of the original error, or say it in other words.",
+  withoutWord: (word) => `Without “${word}”`,
+  withoutFilter: (what) => `Any ${what}`,
+  withoutFilters: "Without filters",
+  withoutQuery: "Clear the query",
+  glance: "At a glance",
+  glanceCaption: "Component × fault type; one mark is one case",
+  examples: "For example",
+  loadingFailed: "Something went wrong",
+  searchFailed: "This search failed.",
+  case: "Case",
+  back: "Back",
+  backToList: (n) => `Back to the list (${n})`,
+  close: "Close the case",
+  sections: "Sections",
+  sectionHasMarks: "contains the words searched",
+  id: "Id",
+  appliesTo: "Applies to",
+  created: "Created",
+  updated: "Updated",
+  editions: "Editions",
+  otherLanguage: (name) => `This case exists in ${name} only`,
+  signatures: "Log signatures",
+  signaturesHint: "If a log contains one of these, this is most likely the case. Slashes enclose a regular expression.",
+  related: "Related cases",
+  sources: "Sources",
+  unknownCase: (id) => `No case has the id ${id}`,
+  unknownCaseHint: "The id may be wrong, or belong to another version of the collection.",
+  searchInstead: (id) => `Search for “${id}”`,
+  caseFailed: "This case cannot be shown",
+  command: "Command",
+  output: "Output",
+  copy: "Copy",
+  copied: "Copied",
+  copiedWithSlots: (names) => `Copied, but ${names} still to be filled in`,
+  notCopied: "Not copied",
+  copyFailed: "The browser did not allow copying. Please select the text and copy it by hand.",
+  destructive: "Destructive",
+  disruptive: "Interrupts service",
+  slot: (name) => `Fill in ${name}`,
+  language: "Language",
+  theme: "Theme",
+  themes: { auto: "System", light: "Light", dark: "Dark" },
+  help: "Help",
+  helpTitle: "Keys and usage",
+  shortcuts: "Single-key shortcuts",
+  shortcutsHint: "Turn them off when they clash with a screen reader or your input. Ctrl/⌘ + K, arrows, Enter and Esc always work.",
+  keys: {
+    focus: "Focus the search field",
+    move: "Move through the results",
+    open: "Open the case",
+    section: "Go to that section of the case",
+    close: "Close the case, then clear the query",
+    help: "This help",
+  },
+  syntaxTitle: "Query syntax",
+  syntax: {
+    phrase: "exactly these words in a row",
+    not: "without a word",
+    field: "by id, component, severity, type, tag",
+  },
+  privacy: "Searching and reading happen in this page. It makes no network request and keeps no queries.",
+  done: "Close",
+  identity: "Version",
+  commit: "commit",
+  buildUnknown: "build date not stated",
+  offline: "works offline",
+  skip: "Skip to the main content",
+  external: " (external link, needs a network)",
+  boot: {
+    title: "The casebook cannot start",
+    staticBelow: "Below is the static edition: every case is readable, and your browser's own search (Ctrl/⌘ + F) finds in it.",
+    "no-wasm": {
+      what: "This browser does not offer WebAssembly.",
+      todo: "It may be in a lockdown or enhanced security mode. Turn that off for this page, or use a recent Chromium, Firefox or Safari.",
+    },
+    "wasm-refused": {
+      what: "The browser refused to run WebAssembly.",
+      todo: "A security policy forbids it (lockdown mode, enhanced security, company policy, or a portal CSP without 'wasm-unsafe-eval'). Use another browser or profile, or ask the portal's owner.",
+    },
+    "no-decompression": {
+      what: "This browser is too old to unpack this file (it lacks DecompressionStream).",
+      todo: "Use a Chromium, Firefox or Safari from 2023 or later.",
+    },
+    damaged: {
+      what: "The case data in this file is damaged or incomplete.",
+      todo: "Get the file again and compare its SHA-256.",
+    },
+    unreachable: {
+      what: "casebook_bg.wasm could not be fetched.",
+      todo: "Check the network and the server, then reload; offline, use the single file casebook.html.",
+    },
+    unknown: {
+      what: "Something unexpected happened while starting.",
+      todo: "Reload; if it stays, tell the maintainers what is written below.",
+    },
+    details: "Technical details",
+  },
+};
+
+/**
+ * @param {UiLang} lang
+ * @returns {Strings}
+ */
+export function strings(lang) {
+  return lang === "en" ? en : zhCN;
+}
+
+/**
+ * The first language of the reader that the page has; Chinese when it has none of them.
+ *
+ * @param {readonly string[]} wanted BCP 47 tags, most wanted first.
+ * @returns {UiLang}
+ */
+export function negotiate(wanted) {
+  for (const tag of wanted) {
+    if (/^zh\b/i.test(tag)) return "zh-CN";
+    if (/^en\b/i.test(tag)) return "en";
+  }
+  return "zh-CN";
+}
+
+/**
+ * @param {string} date `YYYY-MM-DD`, or longer
+ * @param {UiLang} lang
+ */
+export function formatDate(date, lang) {
+  const time = Date.parse(date);
+  if (Number.isNaN(time)) return date;
+  return new Intl.DateTimeFormat(lang, { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" }).format(time);
+}
+
+/**
+ * The name of a language in the language of the page.
+ *
+ * @param {string} tag
+ * @param {UiLang} lang
+ */
+export function languageName(tag, lang) {
+  try {
+    return new Intl.DisplayNames(lang, { type: "language" }).of(tag.replace(/^zh-CN$/, "zh")) ?? tag;
+  } catch {
+    return tag;
+  }
+}

@@ -1,0 +1,85 @@
+// The highlighter. In lists the engine says which ranges to mark; in an opened case the same words
+// are marked through the Custom Highlight API, which leaves the article's elements alone.
+
+import { h } from './dom.js';
+
+/** @typedef {import("../pkg/casebook.js").MarkedText} MarkedText */
+
+const NAME = "found";
+
+/**
+ * @param {MarkedText} marked
+ * @returns {(string | HTMLElement)[]}
+ */
+export function withMarks({ text, marks }) {
+  /** @type {(string | HTMLElement)[]} */
+  const parts = [];
+  let at = 0;
+  for (const [start, end] of marks) {
+    if (start > at) parts.push(text.slice(at, start));
+    parts.push(h("mark", {}, text.slice(start, end)));
+    at = end;
+  }
+  if (at < text.length) parts.push(text.slice(at));
+  return parts;
+}
+
+/**
+ * What to mark in a whole case: what the engine marked in its hit, which covers corrected and
+ * segmented words, and the plain words of the query, which its snippet may not show.
+ *
+ * @param {string} query
+ * @param {MarkedText[]} texts
+ * @returns {string[]} Lower case, longest first.
+ */
+export function wordsToMark(query, texts) {
+  const words = new Set();
+  for (const [, phrase, word] of query.matchAll(/"([^"]+)"|(\S+)/g)) {
+    if (phrase) words.add(phrase);
+    else if (word && !word.startsWith("-") && !/^\w+:./.test(word)) words.add(word.replaceAll('"', ""));
+  }
+  for (const { text, marks } of texts) {
+    for (const [start, end] of marks) words.add(text.slice(start, end));
+  }
+  const clean = [...words].map((word) => word.trim().toLowerCase());
+  // One Latin letter would be everywhere; one Han character is a word.
+  return clean.filter((w) => w.length > 1 || /[^\x00-\x7f]/.test(w)).sort((a, b) => b.length - a.length);
+}
+
+/**
+ * Marks every occurrence of the words under the roots, in place of what was marked before.
+ *
+ * @param {Element[]} roots
+ * @param {string[]} words Lower case.
+ * @returns {Range[]} What was marked.
+ */
+export function highlight(roots, words) {
+  const ranges = words.length === 0 ? [] : roots.flatMap((root) => findRanges(root, words));
+  if (typeof Highlight === "function" && CSS.highlights) CSS.highlights.set(NAME, new Highlight(...ranges));
+  return ranges;
+}
+
+/**
+ * @param {Element} root
+ * @param {string[]} words
+ * @returns {Range[]}
+ */
+function findRanges(root, words) {
+  const pattern = new RegExp(words.map(escapePattern).join("|"), "giu");
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+  const ranges = [];
+  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+    for (const match of (node.nodeValue ?? "").matchAll(pattern)) {
+      const range = document.createRange();
+      range.setStart(node, match.index);
+      range.setEnd(node, match.index + match[0].length);
+      ranges.push(range);
+    }
+  }
+  return ranges;
+}
+
+/** @param {string} text */
+function escapePattern(text) {
+  return text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&").replace(/\s+/g, "\\s+");
+}

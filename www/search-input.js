@@ -1,0 +1,90 @@
+// The search field. During composition with an input method nothing is searched and no key is ours:
+// Enter commits the candidate, Escape drops it, arrows choose among candidates.
+
+import { h } from './dom.js';
+
+/**
+ * @typedef {object} SearchInput
+ * @property {HTMLElement} node
+ * @property {HTMLInputElement} field
+ * @property {(query: string) => void} show Shows a query that did not come from typing.
+ */
+
+/**
+ * @param {import("./i18n.js").Strings} t
+ * @param {(query: string) => void} onQuery Called with the field's value whenever it settles.
+ * @returns {SearchInput}
+ */
+export function createSearchInput(t, onQuery) {
+  let composing = false;
+  let last = "";
+
+  const settle = () => {
+    if (composing || field.value === last) return;
+    last = field.value;
+    clear.hidden = last === "";
+    onQuery(last);
+  };
+
+  const field = h("input", {
+    id: "query",
+    class: "query",
+    type: "text",
+    name: "query",
+    placeholder: t.searchHint,
+    "aria-label": t.search,
+    "aria-keyshortcuts": "/ Control+K Meta+K",
+    autocomplete: "off",
+    autocapitalize: "off",
+    autocorrect: "off",
+    spellcheck: "false",
+    enterkeyhint: "search",
+    oncompositionstart: () => {
+      composing = true;
+    },
+    oncompositionend: () => {
+      composing = false;
+      settle();
+    },
+    oninput: (/** @type {InputEvent} */ event) => {
+      if (!event.isComposing) settle();
+    },
+    // A composition that the browser abandons together with the focus sends no end everywhere.
+    onblur: () => {
+      composing = false;
+      settle();
+    },
+  });
+
+  const clear = h("button", {
+    type: "button",
+    class: "clear-query",
+    "aria-label": t.clearQuery,
+    hidden: true,
+    onclick: () => {
+      field.value = "";
+      settle();
+      field.focus();
+    },
+  }, "×");
+
+  return {
+    node: h("div", { class: "search", role: "search" }, field, clear, h("kbd", { class: "search-key", "aria-hidden": "true" }, "/")),
+    field,
+    show(query) {
+      if (composing || query === field.value) return;
+      field.value = last = query;
+      clear.hidden = query === "";
+    },
+  };
+}
+
+/**
+ * Whether a key press belongs to an input method. Safari ends the composition before it reports the
+ * key that ended it, hence the key code.
+ *
+ * @param {KeyboardEvent} event
+ */
+export function isComposing(event) {
+  return event.isComposing || event.keyCode === 229;
+}

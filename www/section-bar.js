@@ -1,0 +1,68 @@
+// The sections of a case: the same places in every case, a number key each, the reader's position,
+// and a stroke of the highlighter under those that hold the words searched.
+
+import { h } from './dom.js';
+import { formatHash, withCase } from './state.js';
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("../pkg/casebook.js").CaseDetails} CaseDetails */
+
+/**
+ * @typedef {object} SectionBar
+ * @property {HTMLElement} node
+ * @property {() => void} follow Shows which section is at the top of the view.
+ * @property {(ranges: Range[]) => void} showMarks
+ * @property {(state: import("./state.js").State) => void} relink
+ */
+
+/**
+ * @param {CaseDetails} details
+ * @param {(anchor: string) => HTMLElement | null} heading
+ * @param {Context} context
+ * @returns {SectionBar}
+ */
+export function createSectionBar(details, heading, { t }) {
+  const links = details.sections.map(({ anchor, heading: text }, i) => ({
+    anchor,
+    link: h("a", { "aria-keyshortcuts": i < 9 ? String(i + 1) : null },
+      h("span", { class: "section-number", "aria-hidden": "true" }, String(i + 1)),
+      h("span", { class: "section-name" }, text),
+    ),
+  }));
+  return {
+    node: h("nav", { class: "sections", "aria-label": t.sections, lang: details.lang }, ...links.map(({ link }) => link)),
+    follow() {
+      let current = 0;
+      for (const [i, { anchor }] of links.entries()) {
+        const top = heading(anchor)?.getBoundingClientRect().top ?? Infinity;
+        if (top < innerHeight * 0.35) current = i;
+      }
+      for (const [i, { link }] of links.entries()) {
+        if (i === current) link.setAttribute("aria-current", "location");
+        else link.removeAttribute("aria-current");
+      }
+    },
+    showMarks(ranges) {
+      for (const [i, { anchor, link }] of links.entries()) {
+        const start = heading(anchor);
+        const end = heading(links[i + 1]?.anchor ?? "");
+        const marked = ranges.some(({ startContainer }) => isAfter(startContainer, start) && !isAfter(startContainer, end));
+        link.classList.toggle("has-marks", marked);
+        link.title = marked ? t.sectionHasMarks : "";
+      }
+    },
+    relink(state) {
+      for (const { anchor, link } of links) link.href = formatHash(withCase(state, details.id, anchor));
+    },
+  };
+}
+
+/**
+ * @param {Node} node
+ * @param {Element | null} heading
+ */
+function isAfter(node, heading) {
+  if (!heading) return false;
+  const position = heading.compareDocumentPosition(node);
+  return (position & (Node.DOCUMENT_POSITION_FOLLOWING | Node.DOCUMENT_POSITION_CONTAINED_BY)) !== 0;
+}

@@ -1,0 +1,156 @@
+// One case, set as a document: what it is, its sections, its text, its evidence.
+
+import { dressCodeBlocks } from './code-blocks.js';
+import { h, joined } from './dom.js';
+import { formatDate, languageName } from './i18n.js';
+import { highlight } from './marks.js';
+import { createSectionBar } from './section-bar.js';
+import { severityMark } from './severity.js';
+import { emptyState, formatHash, withCase } from './state.js';
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Facet} Facet */
+/** @typedef {import("../pkg/casebook.js").CaseDetails} CaseDetails */
+
+/**
+ * @typedef {object} OpenCase
+ * @property {HTMLElement} node
+ * @property {HTMLElement} title
+ * @property {(words: string[]) => void} mark Marks words throughout the case.
+ * @property {(anchor: string) => HTMLElement | null} target The element that an anchor of this case names.
+ * @property {() => void} follow To be called when the reader has scrolled.
+ * @property {(state: State) => void} relink Updates the links that carry the search along.
+ */
+
+/**
+ * @param {CaseDetails} details
+ * @param {DocumentFragment} text
+ * @param {Context} context
+ * @param {(message: string) => void} announce
+ * @returns {OpenCase}
+ */
+export function createCase(details, text, context, announce) {
+  const { t } = context;
+  dressCodeBlocks(text, t, announce);
+  const body = h("div", { class: "prose", lang: details.lang });
+  body.append(text);
+
+  const prefix = `case-${details.id.toLowerCase()}-`;
+  /** @param {string} anchor */
+  const target = (anchor) => {
+    /** @type {HTMLElement | null} */
+    const named = anchor === "" ? null : body.querySelector(`#${CSS.escape(prefix + anchor)}`);
+    return named;
+  };
+
+  const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
+  const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));
+  const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), link.title) }));
+  const bar = createSectionBar(details, target, context);
+  const signatures = signatureList(details, context);
+
+  const node = h("article", { class: "case-document" },
+    h("header", { class: "case-header" },
+      h("p", { class: "case-kicker" },
+        severityMark(context.vocabulary, details.severity),
+        h("span", { class: "hit-id" }, details.id),
+        editions.length > 1 && h("span", { class: "editions", role: "group", "aria-label": t.editions }, ...editions.map(({ link }) => link)),
+      ),
+      title,
+      editions.length === 1 && details.lang !== context.lang && h("p", { class: "case-language" }, t.otherLanguage(languageName(details.lang, context.lang))),
+      facts(details, context),
+    ),
+    details.sections.length > 1 && bar.node,
+    body,
+    h("footer", { class: "case-footer" },
+      signatures,
+      related.length > 0 && h("section", {}, h("h2", {}, t.related), h("ul", { class: "related", role: "list" }, ...related.map(({ element }) => h("li", {}, element)))),
+      sourceList(details, context),
+    ),
+  );
+
+  return {
+    node,
+    title,
+    target,
+    follow: bar.follow,
+    mark(words) {
+      const ranges = highlight([title, body, ...(signatures ? [signatures] : [])], words);
+      bar.showMarks(ranges);
+    },
+    relink(state) {
+      bar.relink(state);
+      for (const { tag, link } of editions) link.href = formatHash({ ...state, open: { id: details.id, anchor: null }, edition: tag });
+      for (const { id, element } of related) element.href = formatHash(withCase(state, id));
+    },
+  };
+}
+
+/**
+ * @param {CaseDetails} details
+ * @param {Context} context
+ */
+function facts(details, { t, lang, vocabulary, chosenLang }) {
+  /**
+   * @param {Facet} facet
+   * @param {string} key
+   */
+  const filterLink = (facet, key) => {
+    const state = { ...emptyState(), lang: chosenLang };
+    state.filters[facet] = [key];
+    return h("a", { href: formatHash(state) }, vocabulary.label(facet, key));
+  };
+  /** @param {string} date */
+  const time = (date) => h("time", { datetime: date }, formatDate(date, lang));
+  /**
+   * @param {string} term
+   * @param {...import("./dom.js").Child} description
+   */
+  const fact = (term, ...description) => h("div", {}, h("dt", {}, term), h("dd", {}, ...description));
+  return h("dl", { class: "facts" },
+    fact(t.facets.component, filterLink("component", details.component)),
+    fact(t.facets.type, filterLink("type", details.type)),
+    fact(t.facets.status, filterLink("status", details.status)),
+    details.appliesTo.length > 0 && fact(t.appliesTo, ...joined(details.appliesTo.map(({ product, versions }) => h("span", { class: "version" }, `${product} ${versions}`)), t.listComma)),
+    fact(t.created, time(details.created)),
+    fact(t.updated, time(details.updated)),
+    details.tags.length > 0 && h("div", { class: "fact-tags" }, h("dt", {}, t.facets.tag), h("dd", {}, ...joined(details.tags.map((tag) => filterLink("tag", tag)), " "))),
+  );
+}
+
+/**
+ * @param {CaseDetails} details
+ * @param {Context} context
+ */
+function signatureList({ signatures }, { t }) {
+  if (signatures.length === 0) return null;
+  return h("section", {},
+    h("h2", {}, t.signatures),
+    h("p", { class: "hint" }, t.signaturesHint),
+    h("ul", { class: "signatures", role: "list" }, ...signatures.map((signature) => h("li", {}, h("code", {}, signature)))),
+  );
+}
+
+/**
+ * @param {CaseDetails} details
+ * @param {Context} context
+ */
+function sourceList({ sources }, { t }) {
+  if (sources.length === 0) return null;
+  return h("section", {},
+    h("h2", {}, t.sources),
+    h("ul", { class: "sources", role: "list" }, ...sources.map((url) => h("li", {}, /^https?:\/\//.test(url) ? externalLink(url, t) : url))),
+  );
+}
+
+/**
+ * @param {string} url
+ * @param {import("./i18n.js").Strings} t
+ */
+function externalLink(url, t) {
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer nofollow", referrerpolicy: "no-referrer" },
+    url.replace(/^https?:\/\//, ""),
+    h("span", { class: "visually-hidden" }, t.external),
+  );
+}

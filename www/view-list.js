@@ -1,0 +1,95 @@
+// The middle column: what was asked, what the engine says about it, and the cases.
+
+import { h, refill } from './dom.js';
+import { exampleQueries, overview, relaxations } from './engine.js';
+import { landing } from './view-landing.js';
+import { emptyMessage, filterChips, notices } from './view-notices.js';
+import { createResults } from './view-results.js';
+import { chosenValues, noFilters, PAGE_SIZE, SORTS, toggled } from './state.js';
+
+/** @typedef {import("./context.js").Context} Context */
+/** @typedef {import("./state.js").State} State */
+/** @typedef {import("./state.js").Facet} Facet */
+/** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
+
+/**
+ * @typedef {object} ListView
+ * @property {HTMLElement} node
+ * @property {import("./view-results.js").ResultsView} results
+ * @property {(response: SearchResponse, state: State) => void} update
+ * @property {(message: string) => void} fail
+ */
+
+/**
+ * @param {Context} context
+ * @param {import("./router.js").Router} router
+ * @param {HTMLElement} searchField Gets the focus when what had it is gone.
+ * @returns {ListView}
+ */
+export function createList(context, router, searchField) {
+  const { t, lang } = context;
+  const results = createResults(context);
+  const cells = overview();
+  const examples = exampleQueries(lang);
+
+  const glance = h("div", { class: "landing" });
+  const chips = h("div", { class: "chips" });
+  const heading = h("h2", { class: "list-heading" });
+  const options = new Map(SORTS.map((sort) => [sort, h("option", { value: sort }, t.sorts[sort])]));
+  const sort = h("select", { "aria-label": t.sortBy, onchange: () => {
+    router.replace({ ...router.state(), sort: SORTS.find((s) => s === sort.value) ?? "relevance" });
+  } }, ...options.values());
+  const noticeBox = h("div", { class: "notices" });
+  const empty = h("div");
+  const more = h("button", { type: "button", class: "more", onclick: () => {
+    const state = router.state();
+    router.replace({ ...state, show: state.show + PAGE_SIZE });
+  } });
+
+  /**
+   * @param {Facet} facet
+   * @param {string} key
+   */
+  const removeFilter = (facet, key) => router.push(toggled(router.state(), facet, key));
+  const clearFilters = () => router.push({ ...router.state(), filters: noFilters() });
+
+  const node = h("section", { id: "list", class: "list", tabindex: -1, "aria-label": t.results },
+    glance,
+    h("div", { class: "toolbar" }, heading, chips, sort),
+    noticeBox, results.node, more, empty,
+  );
+
+  return {
+    node,
+    results,
+    update(response, state) {
+      const chosen = chosenValues(state.filters);
+      const isLanding = state.query.trim() === "" && chosen.length === 0;
+      refill(glance, isLanding ? landing(cells, examples, state, context) : [], searchField);
+      refill(chips, filterChips(chosen, context, { remove: removeFilter, clear: clearFilters }), searchField);
+      heading.textContent = isLanding ? t.allCases : response.total === 0 ? t.foundNone : t.found(response.total);
+      showSort(state);
+      refill(noticeBox, notices(response, context, removeFilter), searchField);
+      results.update(response, state);
+      const rest = response.total - response.hits.length;
+      more.hidden = rest <= 0;
+      more.textContent = t.more(Math.min(rest, PAGE_SIZE));
+      const message = response.total === 0 && emptyMessage(response, relaxations(state, lang), context, router.push);
+      refill(empty, [message], searchField);
+      sort.hidden = response.total === 0;
+    },
+    fail(message) {
+      heading.textContent = t.searchFailed;
+      noticeBox.replaceChildren(h("p", { class: "notice" }, h("code", {}, message)));
+    },
+  };
+
+  /** @param {State} state */
+  function showSort(state) {
+    const relevance = options.get("relevance");
+    const asked = state.query.trim() !== "";
+    if (relevance) relevance.hidden = relevance.disabled = !asked;
+    // Without a query, the most relevant are the most severe.
+    sort.value = !asked && state.sort === "relevance" ? "severity" : state.sort;
+  }
+}
