@@ -42,6 +42,7 @@ fn one(case: &CaseFile<'_>, mut files: Vec<&CaseFile<'_>>, config: &Config, inde
         created: day(&front.created),
         updated: day(&front.updated),
         tags: texts(&front.tags),
+        aliases: texts(&front.aliases),
         applies_to: front.applies_to.clone(),
         signatures: texts(&front.signatures),
         related: texts(&front.related),

@@ -24,7 +24,7 @@ const CASE: Shape = Shape {
         "tags",
         "sources",
     ],
-    optional: &["applies_to", "signatures", "related", "reviewed"],
+    optional: &["aliases", "applies_to", "signatures", "related", "reviewed"],
 };
 
 const TRANSLATION: Shape =
@@ -50,6 +50,7 @@ pub(crate) struct FrontMatter {
     pub(crate) updated: Option<Day>,
     pub(crate) reviewed: Option<Day>,
     pub(crate) tags: Vec<Scalar>,
+    pub(crate) aliases: Vec<Scalar>,
     pub(crate) applies_to: Vec<(String, String)>,
     pub(crate) signatures: Vec<Scalar>,
     pub(crate) related: Vec<Scalar>,
@@ -155,6 +156,7 @@ fn read_case(entries: &[Entry], context: &Context<'_>, findings: &mut Findings<'
         updated: day(&fields, "updated", findings),
         reviewed: day(&fields, "reviewed", findings),
         tags: list(&fields, "tags", false, MOST_TAG, findings),
+        aliases: list(&fields, "aliases", false, MOST_TITLE, findings),
         applies_to: applies_to(&fields, findings),
         signatures: list(&fields, "signatures", false, MOST_TEXT, findings),
         related: list(&fields, "related", true, MOST_TEXT, findings),

@@ -82,6 +82,8 @@ pub struct Case {
     pub updated: Date,
     /// In the author's order, without repetition.
     pub tags: Vec<String>,
+    /// What else people call this fault: searched, not shown.
+    pub aliases: Vec<String>,
     /// Products and the versions concerned.
     pub applies_to: Vec<(String, String)>,
     /// Literal texts, or `/regular expressions/`.

@@ -17,7 +17,7 @@ fn texts(model: &Model, case: &Case) -> Vec<String> {
     let component = &model.config.components[case.component].value;
     let mut texts = vec![case.id.clone(), case.slug.replace('-', " "), component.key.clone()];
     texts.extend(component.labels.iter().cloned());
-    texts.extend(case.tags.iter().chain(&case.signatures).cloned());
+    texts.extend(case.tags.iter().chain(&case.aliases).chain(&case.signatures).cloned());
     for edition in &case.editions {
         texts.extend([edition.title.clone(), edition.body.text.clone()]);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use casebook_core::block::layout::TERMS_PER_BLOCK;
 use casebook_core::bytes::{put_string, put_varint};
-use casebook_core::markup::{Element, Step};
+use casebook_core::markup::{Element, Step, Target};
 use casebook_core::search::Frequencies;
 use casebook_core::text::{Kind, analyze};
 use zerocopy::little_endian::U32;
@@ -29,14 +29,24 @@ enum Field {
     Headings,
     Code,
     Body,
+    /// Text that tells when it is another case: a paragraph, item or row with a link to that case.
+    Aside,
 }
 
 /// Number of fields.
-const FIELDS: usize = 7;
+const FIELDS: usize = 8;
 
 impl Field {
-    const ALL: [Self; FIELDS] =
-        [Self::Id, Self::Title, Self::Tags, Self::Signatures, Self::Headings, Self::Code, Self::Body];
+    const ALL: [Self; FIELDS] = [
+        Self::Id,
+        Self::Title,
+        Self::Tags,
+        Self::Signatures,
+        Self::Headings,
+        Self::Code,
+        Self::Body,
+        Self::Aside,
+    ];
 
     /// What one occurrence counts, against one in running text.
     fn weight(self) -> f32 {
@@ -47,6 +57,7 @@ impl Field {
             Self::Headings => 2.0,
             Self::Code => 1.5,
             Self::Body => 1.0,
+            Self::Aside => 0.2,
         }
     }
 
@@ -56,7 +67,7 @@ impl Field {
             Self::Id => 0.0,
             Self::Tags | Self::Signatures | Self::Headings => 0.3,
             Self::Title => 0.5,
-            Self::Code | Self::Body => 0.75,
+            Self::Code | Self::Body | Self::Aside => 0.75,
         }
     }
 }
@@ -103,7 +114,7 @@ impl Document {
             document.add(Field::Tags, &component.value.key);
             component.value.labels.iter().for_each(|label| document.add(Field::Tags, label));
         }
-        case.tags.iter().for_each(|tag| document.add(Field::Tags, tag));
+        case.tags.iter().chain(&case.aliases).for_each(|tag| document.add(Field::Tags, tag));
         case.signatures.iter().for_each(|signature| document.add(Field::Signatures, signature));
         let fields = fields_of(edition);
         document.add_by_position(&edition.body.text, |position| {
@@ -160,14 +171,26 @@ fn average_lengths(documents: &[Document]) -> [f32; FIELDS] {
 
 /// Where in the text of an edition which field begins, ascending.
 fn fields_of(edition: &Edition) -> Vec<(usize, Field)> {
-    let mut starts = Vec::new();
-    let mut open = Vec::new();
+    let mut starts: Vec<(usize, Field)> = Vec::new();
+    let mut open: Vec<Open> = Vec::new();
     for step in &edition.body.steps {
         match step {
-            Step::Open(element) => open.push(field_of(element)),
-            Step::Close => drop(open.pop()),
+            Step::Open(element) => {
+                if let Element::Link { target: Target::Case { .. }, .. } = element
+                    && let Some(statement) = open.iter_mut().rfind(|open| open.is_statement)
+                {
+                    statement.is_aside = true;
+                }
+                open.push(Open::new(element, starts.len()));
+            }
+            Step::Close => match open.pop() {
+                Some(Open { is_aside: true, first, .. }) => {
+                    starts.iter_mut().skip(first).for_each(|(_, field)| *field = Field::Aside);
+                }
+                _ => {}
+            },
             Step::Text(range) => {
-                let innermost = open.iter().rev().copied().flatten().next();
+                let innermost = open.iter().rev().find_map(|open| open.field);
                 starts.push((range.start, innermost.unwrap_or(Field::Body)));
             }
         }
@@ -175,11 +198,30 @@ fn fields_of(edition: &Edition) -> Vec<(usize, Field)> {
     starts
 }
 
-fn field_of(element: &Element) -> Option<Field> {
-    match element {
-        Element::Heading { .. } => Some(Field::Headings),
-        Element::Code | Element::CodeBlock { .. } => Some(Field::Code),
-        _ => None,
+/// An element that is open.
+struct Open {
+    /// What it makes of its text.
+    field: Option<Field>,
+    /// Where its text begins in the list of fields.
+    first: usize,
+    /// It is a paragraph, item or row: what stands in it belongs together.
+    is_statement: bool,
+    /// It holds a link to another case.
+    is_aside: bool,
+}
+
+impl Open {
+    fn new(element: &Element, first: usize) -> Self {
+        let field = match element {
+            Element::Heading { .. } => Some(Field::Headings),
+            Element::Code | Element::CodeBlock { .. } => Some(Field::Code),
+            _ => None,
+        };
+        let is_statement = matches!(
+            element,
+            Element::Paragraph | Element::Item | Element::TaskItem { .. } | Element::TableRow
+        );
+        Self { field, first, is_statement, is_aside: false }
     }
 }
 

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::dictionary::Dictionary;
 use super::facets::{Counts, Selection};
 use super::matches::{Match, Matcher, merge};
+use super::phrase::{CANDIDATES, IN_TEXT, IN_TITLE, Phrase};
 use super::postings::Postings;
 use super::query::Query;
 use super::request::{Found, Hit, MAX_LIMIT, Response, SearchRequest, Snippet, Sort};
@@ -74,6 +75,7 @@ impl<'a> Engine<'a> {
         let mut counts = Counts::new(&self.collection)?;
         let mut candidates = self.candidates(needed, request, &selection, &mut counts)?;
         let total = candidates.len();
+        self.prefer_phrases(&mut candidates, request.query)?;
         let page = page(&mut candidates, request);
 
         let matcher = Matcher::new(&query);
@@ -139,7 +141,6 @@ impl<'a> Engine<'a> {
             if !needed.by(held) {
                 continue;
             }
-            let score = score * needed.coverage(held);
             let preferred = match preferred {
                 Some(lang) => self.collection.edition(number)?.lang()? == lang,
                 None => true,
@@ -149,6 +150,20 @@ impl<'a> Engine<'a> {
             }
         }
         Ok(best.map(|(_, edition, score)| (edition, score)))
+    }
+
+    /// Raises the best candidates that hold the query in one piece, as an error message is.
+    fn prefer_phrases(&self, candidates: &mut [Candidate], query: &str) -> Result<(), Error> {
+        let Some(phrase) = Phrase::new(query) else { return Ok(()) };
+        for candidate in first(candidates, CANDIDATES, Sort::Relevance) {
+            let edition = self.collection.edition(candidate.edition)?;
+            if phrase.is_in(edition.title()?) {
+                candidate.score *= IN_TITLE;
+            } else if phrase.is_in(edition.text()?) {
+                candidate.score *= IN_TEXT;
+            }
+        }
+        Ok(())
     }
 
     fn hit(
@@ -177,9 +192,7 @@ impl<'a> Engine<'a> {
 /// What a case must hold to be found.
 #[derive(Clone, Copy, Debug)]
 struct Needed {
-    /// The words that occur anywhere.
-    known: u64,
-    /// At least so many of them.
+    /// At least so many of the words.
     least: u32,
 }
 
@@ -195,32 +208,32 @@ impl Needed {
         } else {
             known.count_ones()
         };
-        Self { known, least }
+        Self { least }
     }
 
     fn by(self, held: u64) -> bool {
         held.count_ones() >= self.least
     }
-
-    /// The share of the known words that an edition holds.
-    fn coverage(self, held: u64) -> f32 {
-        if self.known == 0 { 1.0 } else { held.count_ones() as f32 / self.known.count_ones() as f32 }
-    }
 }
 
-/// Brings the hits of the page to the front, in order, and returns them.
+/// The hits of the page, in order.
 fn page<'c>(candidates: &'c mut [Candidate], request: &SearchRequest<'_>) -> &'c [Candidate] {
-    let end = request.offset.saturating_add(request.limit.min(MAX_LIMIT)).min(candidates.len());
-    let start = request.offset.min(end);
-    let order = |a: &Candidate, b: &Candidate| compare(a, b, request.sort);
-    // Everything behind the page stays unsorted: it is not shown.
-    if end < candidates.len() {
-        candidates.select_nth_unstable_by(end, order);
+    let end = request.offset.saturating_add(request.limit.min(MAX_LIMIT));
+    let shown = first(candidates, end, request.sort);
+    shown.get(request.offset..).unwrap_or_default()
+}
+
+/// Brings the first `count` candidates to the front, in order, and returns them. The others stay
+/// unsorted: they are not shown.
+fn first(candidates: &mut [Candidate], count: usize, sort: Sort) -> &mut [Candidate] {
+    let count = count.min(candidates.len());
+    let order = |a: &Candidate, b: &Candidate| compare(a, b, sort);
+    if count < candidates.len() {
+        candidates.select_nth_unstable_by(count, order);
     }
-    if let Some(shown) = candidates.get_mut(..end) {
-        shown.sort_unstable_by(order);
-    }
-    candidates.get(start..end).unwrap_or_default()
+    let (shown, _) = candidates.split_at_mut(count);
+    shown.sort_unstable_by(order);
+    shown
 }
 
 /// A total order, so that the same candidates are always shown alike.

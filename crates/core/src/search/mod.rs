@@ -12,6 +12,7 @@ mod dictionary;
 mod engine;
 mod facets;
 mod matches;
+mod phrase;
 mod postings;
 mod query;
 mod request;

@@ -6,7 +6,7 @@ use super::query::{Alternative, Needle, Query, Role};
 use crate::error::Error;
 
 /// How soon repetition stops to count (BM25's k1; Robertson and Zaragoza, 2009).
-const K1: f32 = 1.2;
+const K1: f32 = 4.0;
 
 /// Accumulators, one row per edition. They live as long as the engine, so that a query allocates
 /// nothing that grows with the collection.

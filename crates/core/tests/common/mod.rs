@@ -98,6 +98,7 @@ fn case_of(number: usize, sketch: &Sketch) -> Case {
         created: date,
         updated: date,
         tags,
+        aliases: Vec::new(),
         applies_to: Vec::new(),
         signatures: Vec::new(),
         related: Vec::new(),
