@@ -40,7 +40,7 @@ export function overview() {
   const { components, types, severities } = taxonomy();
   return components.map(({ key: component }) => {
     const bySeverity = severities.map(({ key }) => {
-      const { facets } = search({ filters: { component: [component], severity: [key] }, limit: 1 });
+      const { facets } = search({ filters: { component: [component], severity: [key] }, limit: 0 });
       return { key, counts: new Map(facets.type.map((t) => [t.key, t.count])) };
     });
     return types.map(({ key: type }) => {
@@ -76,7 +76,7 @@ export function relaxations(state, lang) {
   if (words.length > 0) tries.push({ all: "query", state: { ...state, query: "" } });
   return tries
     .slice(-MAX_RELAXATIONS * 2)
-    .map((t) => ({ ...t, total: search({ query: t.state.query, filters: t.state.filters, lang, limit: 1 }).total }))
+    .map((t) => ({ ...t, total: search({ query: t.state.query, filters: t.state.filters, lang, limit: 0 }).total }))
     .filter((t) => t.total > 0)
     .slice(0, MAX_RELAXATIONS);
 }
@@ -108,7 +108,7 @@ export function exampleQueries(lang) {
  * @param {UiLang} lang
  */
 function works(query, lang) {
-  const { total, dropped, match } = search({ query, limit: 1, lang });
+  const { total, dropped, match } = search({ query, limit: 0, lang });
   return total > 0 && match === "all" && dropped.length === 0;
 }
 

@@ -25,19 +25,15 @@ export function withMarks({ text, marks }) {
 }
 
 /**
- * What to mark in a whole case: what the engine marked in its hit, which covers corrected and
- * segmented words, and the plain words of the query, which its snippet may not show.
+ * What to mark in a whole case: what the engine marked in its hit, which covers segmented words, and
+ * the words of the query, which its snippet may not show.
  *
  * @param {string} query
  * @param {MarkedText[]} texts
  * @returns {string[]} Lower case, longest first.
  */
 export function wordsToMark(query, texts) {
-  const words = new Set();
-  for (const [, phrase, word] of query.matchAll(/"([^"]+)"|(\S+)/g)) {
-    if (phrase) words.add(phrase);
-    else if (word && !word.startsWith("-") && !/^\w+:./.test(word)) words.add(word.replaceAll('"', ""));
-  }
+  const words = new Set(query.split(/\s+/));
   for (const { text, marks } of texts) {
     for (const [start, end] of marks) words.add(text.slice(start, end));
   }

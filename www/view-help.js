@@ -1,4 +1,4 @@
-// Keys and query syntax, in a dialog of the browser's own.
+// Keys, in a dialog of the browser's own.
 
 import { h } from './dom.js';
 
@@ -22,12 +22,6 @@ export function openHelp(t, { shortcuts, setShortcuts }) {
     ),
     h("label", { class: "check" }, box, t.shortcuts),
     h("p", { class: "hint" }, t.shortcutsHint),
-    h("h3", {}, t.syntaxTitle),
-    h("dl", { class: "keys" },
-      h("dt", {}, h("code", {}, '"connection refused"')), h("dd", {}, t.syntax.phrase),
-      h("dt", {}, h("code", {}, "-timeout")), h("dd", {}, t.syntax.not),
-      h("dt", {}, h("code", {}, "component:k3s")), h("dd", {}, t.syntax.field),
-    ),
     h("p", { class: "hint" }, t.privacy),
     h("button", { type: "button", class: "done", onclick: () => dialog.close() }, t.done),
   );
