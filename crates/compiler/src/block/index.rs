@@ -183,12 +183,11 @@ fn fields_of(edition: &Edition) -> Vec<(usize, Field)> {
                 }
                 open.push(Open::new(element, starts.len()));
             }
-            Step::Close => match open.pop() {
-                Some(Open { is_aside: true, first, .. }) => {
+            Step::Close => {
+                if let Some(Open { is_aside: true, first, .. }) = open.pop() {
                     starts.iter_mut().skip(first).for_each(|(_, field)| *field = Field::Aside);
                 }
-                _ => {}
-            },
+            }
             Step::Text(range) => {
                 let innermost = open.iter().rev().find_map(|open| open.field);
                 starts.push((range.start, innermost.unwrap_or(Field::Body)));
