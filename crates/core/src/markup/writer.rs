@@ -1,6 +1,6 @@
 //! What both writers share: which tag and which attributes each element becomes.
 //!
-//! [`write`] walks a fragment and drives a [`Sink`]; a sink only appends. So HTML text and DOM nodes
+//! [`write()`] walks a fragment and drives a [`Sink`]; a sink only appends. So HTML text and DOM nodes
 //! come from one mapping and cannot disagree.
 
 use std::borrow::Cow;
