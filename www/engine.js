@@ -65,9 +65,11 @@ const MAX_RELAXATIONS = 8;
 export function relaxations(state, lang) {
   const values = chosenValues(state.filters);
   const words = state.query.split(/\s+/).filter(Boolean);
+  // Leaving out one word of a pasted page helps nobody, and each try is a copy of the query.
+  const leaveOut = words.length > 1 && words.length <= MAX_RELAXATIONS * 2;
   /** @type {Omit<Relaxation, "total">[]} */
   const tries = values.map((value) => ({ value, state: toggled(state, value.facet, value.key) }));
-  if (words.length > 1) {
+  if (leaveOut) {
     for (const [i, word] of words.entries()) {
       tries.push({ word, state: { ...state, query: words.filter((_, k) => k !== i).join(" ") } });
     }

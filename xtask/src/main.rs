@@ -11,6 +11,7 @@ mod programs;
 mod screenshots;
 mod step;
 mod test;
+mod text;
 mod tools;
 mod workspace;
 

@@ -6,8 +6,9 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::digest::{base64, csp_source, gzip};
-use super::tags::{Tag, line, start_tags};
+use super::tags::{Tag, start_tags};
 use crate::link::link;
+use crate::text::line_of;
 use crate::workspace::Workspace;
 
 const PAGE: &str = "www/index.html";
@@ -54,7 +55,7 @@ fn inline(html: &str, load: impl Fn(Kind, &str) -> Result<String>, module: &[u8]
     let script = only(&tags, "a script", |tag| tag.name == "script")?;
     for tag in &tags {
         check(tag, tag.start == sheet.start || tag.start == script.start)
-            .with_context(|| format!("line {}", line(html, tag.start)))?;
+            .with_context(|| format!("line {}", line_of(html, tag.start)))?;
     }
     if script.attribute("type") != Some("module") {
         bail!("the script must be of type `module`");
@@ -147,14 +148,14 @@ fn check_style(style: &str) -> Result<()> {
     let lower = style.to_ascii_lowercase();
     for ender in ["</style", "@import"] {
         if let Some(at) = lower.find(ender) {
-            bail!("style sheet, line {}: `{ender}` cannot be bundled", line(style, at) - 1);
+            bail!("style sheet, line {}: `{ender}` cannot be bundled", line_of(style, at) - 1);
         }
     }
     for (at, _) in lower.match_indices("url(") {
         let value = lower.get(at + "url(".len()..).unwrap_or_default();
         let value = value.trim_start().trim_start_matches(['"', '\'']);
         if !(value.starts_with("data:") || value.starts_with('#')) {
-            let line = line(style, at) - 1;
+            let line = line_of(style, at) - 1;
             bail!("style sheet, line {line}: the page in one file can load nothing");
         }
     }

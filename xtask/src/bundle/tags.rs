@@ -2,6 +2,8 @@
 
 use anyhow::{Result, bail};
 
+use crate::text::line_of;
+
 /// A start tag.
 #[derive(Debug)]
 pub(super) struct Tag<'a> {
@@ -34,7 +36,7 @@ pub(super) fn start_tags(html: &str) -> Result<Vec<Tag<'_>>> {
         let rest = html.get(open + 1..).unwrap_or_default();
         if rest.starts_with("!--") {
             let Some(end) = find(html, open, "-->") else {
-                bail!("line {}: a comment without its end", line(html, open));
+                bail!("line {}: a comment without its end", line_of(html, open));
             };
             at = end;
         } else if rest.starts_with(|c: char| c.is_ascii_alphabetic()) {
@@ -46,11 +48,6 @@ pub(super) fn start_tags(html: &str) -> Result<Vec<Tag<'_>>> {
         }
     }
     Ok(tags)
-}
-
-/// The line a byte is in, from 1.
-pub(super) fn line(text: &str, at: usize) -> usize {
-    1 + text.bytes().take(at).filter(|byte| *byte == b'\n').count()
 }
 
 fn find(text: &str, from: usize, what: &str) -> Option<usize> {
@@ -82,7 +79,7 @@ fn read_tag(html: &str, start: usize) -> Result<Tag<'_>> {
                 let value = if html.get(at..).is_some_and(|rest| rest.starts_with("=\"")) {
                     let from = at + 2;
                     let Some(to) = find(html, from, "\"") else {
-                        bail!("line {}: a value without its end", line(html, at));
+                        bail!("line {}: a value without its end", line_of(html, at));
                     };
                     at = to + 1;
                     html.get(from..to).unwrap_or_default()
@@ -91,7 +88,7 @@ fn read_tag(html: &str, start: usize) -> Result<Tag<'_>> {
                 };
                 attributes.push((attribute, value));
             }
-            _ => bail!("line {}: a tag this tool does not understand", line(html, start)),
+            _ => bail!("line {}: a tag this tool does not understand", line_of(html, start)),
         }
     }
 }

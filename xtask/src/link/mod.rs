@@ -13,6 +13,7 @@
 //!   first value
 //! - no cycles, no dynamic import, no re-export, no top-level `await` but in the entry
 
+mod cursor;
 mod module;
 mod scan;
 

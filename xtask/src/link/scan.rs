@@ -2,25 +2,15 @@
 
 use anyhow::{Result, bail};
 
+use crate::text::line_of;
+
 /// The same text, byte for byte as long, with the insides of comments, strings, templates and
 /// regular expressions blanked out; line ends stay. What is left is code.
 pub(super) fn code_only(path: &str, text: &str) -> Result<String> {
-    let mut scanner = Scanner {
-        path,
-        bytes: text.as_bytes(),
-        at: 0,
-        code: Vec::with_capacity(text.len()),
-        braces: Vec::new(),
-    };
+    let mut scanner = Scanner { path, text, at: 0, code: Vec::with_capacity(text.len()), braces: Vec::new() };
     scanner.run()?;
     // Blanks replace whole characters byte by byte, so what is left is UTF-8.
     Ok(String::from_utf8(scanner.code)?)
-}
-
-/// The line a byte is in, from 1.
-pub(super) fn line_of(text: &str, at: usize) -> usize {
-    let before = text.as_bytes().iter().take(at);
-    1 + before.filter(|byte| **byte == b'\n').count()
 }
 
 /// What an opening brace belongs to.
@@ -33,7 +23,7 @@ enum Brace {
 
 struct Scanner<'a> {
     path: &'a str,
-    bytes: &'a [u8],
+    text: &'a str,
     at: usize,
     code: Vec<u8>,
     braces: Vec<Brace>,
@@ -66,11 +56,11 @@ impl Scanner<'_> {
                 _ => self.keep(),
             }
         }
-        if self.braces.is_empty() { Ok(()) } else { self.fail(self.bytes.len(), "a `{` without its `}`") }
+        if self.braces.is_empty() { Ok(()) } else { self.fail(self.text.len(), "a `{` without its `}`") }
     }
 
     fn peek(&self, ahead: usize) -> Option<u8> {
-        self.bytes.get(self.at + ahead).copied()
+        self.text.as_bytes().get(self.at + ahead).copied()
     }
 
     /// Takes one byte over.
@@ -216,9 +206,7 @@ impl Scanner<'_> {
     }
 
     fn fail<T>(&self, at: usize, what: &str) -> Result<T> {
-        let before = self.bytes.iter().take(at);
-        let line = 1 + before.filter(|byte| **byte == b'\n').count();
-        bail!("{}:{line}: {what}", self.path)
+        bail!("{}:{}: {what}", self.path, line_of(self.text, at))
     }
 }
 

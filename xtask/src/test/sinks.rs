@@ -11,7 +11,7 @@ use crate::workspace::Workspace;
 const FOLDERS: &[&str] = &["www", "src"];
 const KINDS: &[&str] = &["js", "mjs", "ts", "html", "rs"];
 
-/// What would parse a string as HTML or run it; `_` for either spelling, as web-sys has its own.
+/// What would parse a string as HTML, or run it; web-sys spells some of them its own way.
 const SINKS: &[&str] = &[
     "innerHTML",
     "set_inner_html",

@@ -23,8 +23,8 @@ pub(super) fn chrome(workspace: &Workspace) -> Result<()> {
     let options = json!({ "goog:chromeOptions": { "binary": browser.chromium } });
     fs::write(&capabilities, options.to_string())
         .with_context(|| format!("{} cannot be written", capabilities.display()))?;
-    run(wasm_pack_test(workspace, &["--headless", "--chrome"])?
-        .env("CHROMEDRIVER", &browser.driver)
+    run(wasm_pack_test(workspace, &["--headless", "--chrome", "--chromedriver"])?
+        .arg(&browser.driver)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", &capabilities)
         // Seconds; the defaults of 5 and 20 are not enough on a machine with other work.
         .env("WASM_BINDGEN_TEST_DRIVER_TIMEOUT", "60")

@@ -1,0 +1,100 @@
+// Input methods: while a word is being composed, the letters are nobody's query and the keys are
+// nobody's commands.
+
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, test } from 'node:test';
+import { startPage } from './page.mjs';
+
+/** @type {import("./page.mjs").Page} */
+let page;
+
+before(async () => {
+  page = await startPage();
+});
+beforeEach(async () => {
+  await page.open();
+  await page.emptySearch();
+});
+after(() => page?.close());
+
+/**
+ * A key as it arrives while an input method is at work.
+ *
+ * @param {string} key
+ */
+function keyOfTheMethod(key) {
+  return { key, code: key, windowsVirtualKeyCode: 229 };
+}
+
+/** @param {string} text */
+async function compose(text) {
+  const { length } = text;
+  await page.session.cdp('Input.imeSetComposition', { text, selectionStart: length, selectionEnd: length });
+}
+
+/** @param {string} text */
+async function commit(text) {
+  await page.session.cdp('Input.insertText', { text });
+}
+
+/** Everything that a search would change. */
+async function whatIsShown() {
+  return { results: await page.results(), text: await page.text(), hash: await page.hash() };
+}
+
+test('nothing is searched until the word is committed', async () => {
+  const before = await whatIsShown();
+  for (const letters of ['z', 'zh', 'zheng', 'zheng shu']) {
+    await compose(letters);
+    assert.equal(await page.searchText(), letters);
+    assert.deepEqual(await whatIsShown(), before, `while composing ${letters}`);
+  }
+  await commit('证书');
+  assert.equal(await page.searchText(), '证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+});
+
+test('nor is it after what was there before', async () => {
+  await page.search('证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  const { results } = await whatIsShown();
+  await compose('guoqi');
+  assert.equal(await page.searchText(), '证书guoqi');
+  assert.deepEqual(await page.results(), results);
+  await commit('过期');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  assert.equal(await page.searchText(), '证书过期');
+});
+
+test('Enter that commits opens nothing', async () => {
+  // Letters that would find something, were they searched.
+  await compose('k3s');
+  await page.press('Enter', keyOfTheMethod('Enter'));
+  await page.press('Enter');
+  assert.equal(await page.query('article'), undefined);
+  assert.doesNotMatch(await page.hash(), /case/);
+});
+
+test('nor does Enter that is reported after the commit, as Safari does', async () => {
+  await compose('zhengshu');
+  await commit('证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  await page.press('Enter', keyOfTheMethod('Enter'));
+  assert.equal(await page.query('article'), undefined);
+});
+
+test('Escape that drops the candidate keeps the query', async () => {
+  await page.search('证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  await compose('guoqi');
+  await page.press('Escape', keyOfTheMethod('Escape'));
+  assert.match(await page.searchText(), /^证书/);
+});
+
+test('Enter after the word is committed opens the best result', async () => {
+  await compose('zhengshu');
+  await commit('证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  await page.press('Enter');
+  await page.find('article');
+});

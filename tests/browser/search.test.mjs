@@ -1,0 +1,60 @@
+// Searching: what is typed finds the case that is meant.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { startPage } from './page.mjs';
+import { waitFor } from './webdriver.mjs';
+
+/** @type {import("./page.mjs").Page} */
+let page;
+
+before(async () => {
+  page = await startPage();
+  await page.open();
+});
+after(() => page?.close());
+
+/** What is typed, and the case that must come first. */
+const QUERIES = [
+  ['证书', 'K-006'],
+  ['certificate', 'K-006'],
+  ['x509: certificate has expired or is not yet valid', 'K-006'],
+  ['K-006', 'K-006'],
+  ['k-006', 'K-006'],
+  ['冷启动', 'W-001'],
+];
+
+for (const [query, id] of QUERIES) {
+  test(`${query} → ${id}`, async () => {
+    await page.search(query);
+    await page.resultsWhen(`${id} first`, (ids) => ids[0] === id);
+    assert.deepEqual((await page.observed()).errors, []);
+  });
+}
+
+test('the matched words are marked in the results', async () => {
+  await page.search('证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  const marks = await page.evaluate(() => [...document.querySelectorAll('ol li mark')].map((mark) => mark.textContent));
+  assert.ok(marks.length > 0);
+  assert.ok(marks.every((text) => text === '证书'), `marked: ${marks.join(' ')}`);
+});
+
+test('the query is in the address, so that it can be shared', async () => {
+  await page.search('证书');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  await waitFor('the query in the address', async () => /q=证书/.test(await page.hash()));
+});
+
+test('an empty query lists every case', async () => {
+  await page.search('证书');
+  const some = await page.resultsWhen('results', (ids) => ids.length > 0);
+  await page.search('');
+  await page.resultsWhen('more than for one word', (ids) => ids.length > some.length);
+});
+
+test('what is in no case gives a message, not an empty list', async () => {
+  await page.search('qqzzxxjjvv');
+  await page.resultsWhen('no results', (ids) => ids.length === 0);
+  assert.match(await page.text(), /没有符合条件的案例/);
+});

@@ -1,0 +1,143 @@
+// A small client of the W3C WebDriver protocol, with ChromeDriver's extension for CDP commands.
+// https://www.w3.org/TR/webdriver2/
+
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const STARTED = /started successfully on port (\d+)/;
+
+/** Nothing that would reach for the network, or ask the user, by itself. */
+const BROWSER_FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Wide enough for all three columns.
+  '--window-size=1440,900',
+];
+
+/**
+ * @typedef {object} Session
+ * @property {(method: string, path: string, body?: unknown) => Promise<any>} send A WebDriver command of this session.
+ * @property {(command: string, params?: object) => Promise<any>} cdp A command of the Chrome DevTools Protocol.
+ * @property {(type: "performance" | "browser") => Promise<any[]>} log The entries since the last call.
+ * @property {() => Promise<void>} close Ends browser and driver, and removes the profile.
+ */
+
+/**
+ * Starts a driver and a browser with an empty profile.
+ *
+ * CHROMIUM and CHROMEDRIVER name the programs; without them, PATH does.
+ *
+ * @param {{ lang?: string }} [options] `lang`: what the browser says its user reads.
+ * @returns {Promise<Session>}
+ */
+export async function startBrowser({ lang = 'zh-CN' } = {}) {
+  const driver = await startDriver();
+  const profile = await mkdtemp(join(tmpdir(), 'casebook-browser-'));
+  const end = async () => {
+    await driver.stop();
+    await rm(profile, { recursive: true, force: true, maxRetries: 3 });
+  };
+  try {
+    const { sessionId } = await request(driver.url, 'POST', '/session', {
+      capabilities: { alwaysMatch: capabilities(profile, lang) },
+    });
+    const base = `${driver.url}/session/${sessionId}`;
+    /** @type {Session["send"]} */
+    const send = (method, path, body) => request(base, method, path, body);
+    return {
+      send,
+      cdp: (cmd, params = {}) => send('POST', '/goog/cdp/execute', { cmd, params }),
+      log: (type) => send('POST', '/se/log', { type }),
+      async close() {
+        await send('DELETE', '').catch(() => {});
+        await end();
+      },
+    };
+  } catch (error) {
+    await end();
+    throw error;
+  }
+}
+
+/**
+ * Asks until the answer is true, and returns it. No sleeping for a fixed time: it goes on at once.
+ *
+ * @template T
+ * @param {string} what For the error.
+ * @param {() => Promise<T>} condition
+ * @param {number} [milliseconds]
+ * @returns {Promise<NonNullable<T>>}
+ */
+export async function waitFor(what, condition, milliseconds = 10_000) {
+  const deadline = performance.now() + milliseconds;
+  for (;;) {
+    const answer = await condition();
+    if (answer) return answer;
+    if (performance.now() > deadline) throw new Error(`not within ${milliseconds} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/**
+ * @param {string} profile
+ * @param {string} lang
+ */
+function capabilities(profile, lang) {
+  const binary = process.env.CHROMIUM;
+  return {
+    'goog:chromeOptions': {
+      args: [...BROWSER_FLAGS, `--user-data-dir=${profile}`, `--accept-lang=${lang}`],
+      ...(binary ? { binary } : {}),
+    },
+    'goog:loggingPrefs': { performance: 'ALL', browser: 'ALL' },
+  };
+}
+
+/** @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
+async function startDriver() {
+  const child = spawn(process.env.CHROMEDRIVER || 'chromedriver', ['--port=0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  const port = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('exit', (code) => reject(new Error(`chromedriver ended with ${code}`)));
+    // Read to the end, past readiness: a full pipe would stop the driver.
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const match = STARTED.exec(line);
+      if (match) resolve(match[1]);
+    });
+  });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    async stop() {
+      child.kill();
+      await ended;
+    },
+  };
+}
+
+/**
+ * @param {string} base
+ * @param {string} method
+ * @param {string} path
+ * @param {unknown} [body]
+ */
+async function request(base, method, path, body) {
+  const response = await fetch(base + path, {
+    method,
+    ...(method === 'POST' ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
+  });
+  const { value } = await response.json();
+  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  return value;
+}

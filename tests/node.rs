@@ -1,0 +1,140 @@
+//! The exports in Node: values, errors, and that no input makes one panic.
+#![cfg(target_arch = "wasm32")]
+
+use js_sys::{Array, JSON, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+fn json(text: &str) -> JsValue {
+    JSON::parse(text).expect("the test's own JSON")
+}
+
+fn get(value: &JsValue, path: &str) -> JsValue {
+    path.split('.')
+        .fold(value.clone(), |value, key| Reflect::get(&value, &JsValue::from_str(key)).expect("an object"))
+}
+
+fn text(value: &JsValue, path: &str) -> String {
+    get(value, path).as_string().unwrap_or_else(|| panic!("{path} is a string"))
+}
+
+fn number(value: &JsValue, path: &str) -> f64 {
+    get(value, path).as_f64().unwrap_or_else(|| panic!("{path} is a number"))
+}
+
+fn search(request: &str) -> JsValue {
+    casebook::search(json(request)).expect("an answer")
+}
+
+fn error_of<T>(result: Result<T, JsValue>) -> JsValue {
+    result.err().expect("an error")
+}
+
+#[wasm_bindgen_test]
+fn info_tells_what_this_is() {
+    let info = casebook::info().expect("info");
+    assert!(number(&info, "caseCount") >= 5.0);
+    assert_eq!(text(&info, "title.zh-CN"), "故障排查案例集");
+    assert_eq!(text(&info, "sha256").len(), 64);
+    assert_eq!(text(&info, "languages.0"), "zh-CN");
+    assert_eq!(number(&info, "formatVersion"), 1.0);
+}
+
+#[wasm_bindgen_test]
+fn the_taxonomy_has_labels_in_both_languages() {
+    let taxonomy = casebook::taxonomy().expect("taxonomy");
+    assert_eq!(get(&taxonomy, "components").unchecked_into::<Array>().length(), 5);
+    assert_eq!(text(&taxonomy, "severities.0.key"), "critical");
+    assert_eq!(text(&taxonomy, "severities.0.label.zh-CN"), "严重");
+    assert_eq!(text(&taxonomy, "severities.0.label.en"), "Critical");
+    assert_eq!(get(&taxonomy, "sections").unchecked_into::<Array>().length(), 5);
+}
+
+#[wasm_bindgen_test]
+fn a_search_answers_with_marks_in_utf16() {
+    let response = search(r#"{"query":"证书过期"}"#);
+    assert_eq!(text(&response, "hits.0.id"), "K-006");
+    assert_eq!(text(&response, "match"), "all");
+    let title = text(&response, "hits.0.title.text");
+    let (start, end) =
+        (number(&response, "hits.0.title.marks.0.0"), number(&response, "hits.0.title.marks.0.1"));
+    let units: Vec<u16> = title.encode_utf16().collect();
+    assert_eq!(String::from_utf16_lossy(&units[start as usize..end as usize]), "证书过期");
+    assert!(number(&response, "tookMs") >= 0.0);
+    assert!(number(&response, "facets.component.0.count") >= 0.0);
+}
+
+#[wasm_bindgen_test]
+fn filters_filter_and_unknown_ones_are_named() {
+    let response = search(r#"{"filters":{"component":["k3s"],"severity":["no-such"]}}"#);
+    assert_eq!(number(&response, "total"), 0.0);
+    assert_eq!(text(&response, "unknownFilters.0.facet"), "severity");
+    assert_eq!(text(&response, "unknownFilters.0.key"), "no-such");
+    assert!(number(&search(r#"{"filters":{"component":["k3s"]}}"#), "total") >= 1.0);
+}
+
+#[wasm_bindgen_test]
+fn any_query_is_answered() {
+    let long = "证书".repeat(50_000);
+    for query in ["", "!!!", "🙂🙂", "\u{fffd}", "-", "\"", "*", "\0", long.as_str()] {
+        let request = js_sys::Object::new();
+        Reflect::set(&request, &"query".into(), &query.into()).expect("a plain object");
+        casebook::search(request.into()).expect("an answer");
+    }
+    let lone_surrogate = js_sys::JsString::from_char_code1(0xd800);
+    let request = js_sys::Object::new();
+    Reflect::set(&request, &"query".into(), &lone_surrogate).expect("a plain object");
+    casebook::search(request.into()).expect("an answer");
+    assert_eq!(get(&search(&format!(r#"{{"query":"{long}"}}"#)), "truncated"), JsValue::TRUE);
+}
+
+#[wasm_bindgen_test]
+fn options_of_the_wrong_type_are_errors_with_a_code() {
+    for request in
+        [r#"{"query":1}"#, r#"{"limit":"ten"}"#, r#"{"limit":-1}"#, r#"{"sort":"best"}"#, "7", r#""x""#]
+    {
+        let error = error_of(casebook::search(json(request)));
+        assert_eq!(text(&error, "code"), "invalid-request", "{request}");
+        assert_eq!(text(&error, "name"), "CasebookError");
+        assert!(error.is_instance_of::<js_sys::Error>());
+    }
+    let error = error_of(casebook::get_case(JsValue::from_f64(6.0), JsValue::UNDEFINED));
+    assert_eq!(text(&error, "code"), "invalid-request");
+}
+
+#[wasm_bindgen_test]
+fn a_case_is_found_by_id_in_any_letter_case() {
+    let case = casebook::get_case("k-006".into(), JsValue::UNDEFINED).expect("a case");
+    assert_eq!(text(&case, "id"), "K-006");
+    assert_eq!(text(&case, "slug"), "k3s-certificate-expired");
+    assert_eq!(text(&case, "sections.0.heading"), "故障描述");
+    assert_eq!(text(&case, "sections.0.key"), "description");
+    assert_eq!(text(&case, "updated").len(), 10);
+    let error = error_of(casebook::get_case("Z-999".into(), JsValue::UNDEFINED));
+    assert_eq!(text(&error, "code"), "unknown-case");
+}
+
+#[wasm_bindgen_test]
+fn a_case_renders_as_html_without_a_document() {
+    let html = casebook::render_case_html("K-006".into(), JsValue::UNDEFINED).expect("html");
+    assert!(html.starts_with("<h2 id=\"case-k-006-故障描述\">故障描述</h2>"), "{}", &html[..200]);
+    let error = error_of(casebook::render_case("K-006".into(), JsValue::UNDEFINED));
+    assert_eq!(text(&error, "code"), "no-document");
+}
+
+#[wasm_bindgen_test]
+fn markdown_renders_under_the_same_rules() {
+    let html = casebook::render_markdown("# T\n<b>x</b>".into(), JsValue::UNDEFINED).expect("html");
+    assert_eq!(html, "<h1 id=\"md-t\">T</h1><p>&lt;b&gt;x&lt;/b&gt;</p>");
+    let html = casebook::render_markdown("# T".into(), json(r#"{"idPrefix":"a-"}"#)).expect("html");
+    assert_eq!(html, "<h1 id=\"a-t\">T</h1>");
+    let error = error_of(casebook::render_markdown("# T".into(), json(r#"{"idPrefix":"\" onclick"}"#)));
+    assert_eq!(text(&error, "code"), "invalid-request");
+    let error = error_of(casebook::render_markdown("a".repeat((1 << 20) + 1).into(), JsValue::UNDEFINED));
+    assert_eq!(text(&error, "code"), "input-too-large");
+}
+
+#[wasm_bindgen_test]
+fn the_compiled_collection_is_sound() {
+    casebook::verify().expect("sound");
+}
