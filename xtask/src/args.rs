@@ -21,6 +21,13 @@ pub(crate) enum Command {
     },
     /// Run the checks.
     Test(TestOptions),
+    /// Run a command of the authors' program.
+    Author {
+        /// Its name.
+        name: String,
+        /// What it is given.
+        arguments: Vec<OsString>,
+    },
     /// Take pictures of the page.
     Screenshots {
         /// Where they go; `target/screenshots` when not given.
@@ -54,6 +61,9 @@ fn parse_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> 
         "bundle" => parse_bundle(&mut parser),
         "test" => parse_test(&mut parser),
         "screenshots" => parse_screenshots(&mut parser),
+        "check" | "new" | "catalogue" => {
+            Ok(Command::Author { name, arguments: parser.raw_args()?.collect() })
+        }
         "help" => Ok(Command::Help),
         other => bail!("there is no command `{other}`"),
     }
@@ -118,6 +128,10 @@ Usage: cargo xtask <command>
   test [--only NAME…] [--keep-going]   run every check, or the named ones
   screenshots [FOLDER]                 take pictures of the page; default target/screenshots
 
+  check [FOLDER]                       tell everything that is wrong in the cases
+  new COMPONENT SLUG TITLE             write a new case from the template, with the next free id
+  catalogue [FOLDER] [--check]         write the catalogue of the cases, or see whether it is fresh
+
 Environment:
   CASEBOOK_CASES      folder of cases to compile; default cases/
   CASEBOOK_COMMIT     source revision to name in the bundle; default: what git says
@@ -153,6 +167,9 @@ mod tests {
             Command::Test(TestOptions { only: vec!["fmt".into(), "bundle".into()], keep_going: true })
         );
         assert_eq!(parsed("--help")?, Command::Help);
+        let check =
+            Command::Author { name: "check".into(), arguments: vec!["--format".into(), "json".into()] };
+        assert_eq!(parsed("check --format json")?, check);
         Ok(())
     }
 

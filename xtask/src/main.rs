@@ -4,6 +4,7 @@
 //! besides, and says so.
 
 mod args;
+mod authors;
 mod bundle;
 mod link;
 mod process;
@@ -33,7 +34,7 @@ fn main() -> ExitCode {
         }
     };
     match run(&command) {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(problem) => {
             eprintln!("\nerror: {problem:#}");
             ExitCode::FAILURE
@@ -41,12 +42,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(command: &Command) -> anyhow::Result<()> {
+fn run(command: &Command) -> anyhow::Result<ExitCode> {
     let workspace = Workspace::find()?;
     match command {
         Command::Help => Ok(()),
+        Command::Author { name, arguments } => return authors::run(name, arguments),
         Command::Bundle { open } => bundle::run(&workspace, *open),
         Command::Test(options) => test::run(&workspace, options),
         Command::Screenshots { folder } => screenshots::run(&workspace, folder.as_deref()),
     }
+    .map(|()| ExitCode::SUCCESS)
 }

@@ -30,8 +30,10 @@ pub(crate) struct Heading {
     pub(crate) span: Range<usize>,
     /// Whether it stands in no list or quotation: only then it can begin a section.
     pub(crate) top: bool,
-    /// Whether anything but headings follows before the next section.
+    /// Whether anything but headings and hints follows before the next section.
     pub(crate) filled: bool,
+    /// Where hints of the template stand before the next section.
+    pub(crate) hints: Vec<Range<usize>>,
 }
 
 #[derive(Debug)]
@@ -64,13 +66,26 @@ pub(crate) struct Link {
 pub(crate) const SHELLS: [&str; 9] =
     ["sh", "bash", "shell", "zsh", "ash", "dash", "ksh", "console", "shell-session"];
 
+/// Begins a quotation that tells an author what to write in its place.
+pub(crate) const HINT: &str = "[!TODO]";
+
 /// Walks `text` from `range.start` to `range.end`.
 pub(crate) fn read(text: &str, range: &Range<usize>) -> Body {
     let mut walker = Walker { frames: vec![Frame::default()], ..Walker::default() };
     for (event, span) in events(text.get(range.clone()).unwrap_or("")) {
-        walker.event(&event, &(span.start + range.start..span.end + range.start));
+        let span = span.start + range.start..span.end + range.start;
+        if matches!(event, Event::Start(Tag::BlockQuote(_))) && is_hint(text, &span) {
+            walker.hint(&span);
+        }
+        walker.event(&event, &span);
     }
     walker.body
+}
+
+fn is_hint(text: &str, span: &Range<usize>) -> bool {
+    let quotation = text.get(span.clone()).unwrap_or("");
+    let first = quotation.trim_start_matches(|c: char| c == '>' || c.is_whitespace());
+    first.get(..HINT.len()).is_some_and(|start| start.eq_ignore_ascii_case(HINT))
 }
 
 /// An open block.
@@ -92,9 +107,20 @@ struct Walker {
     in_heading: bool,
     in_code: bool,
     in_html: bool,
+    /// How many frames are open around the hint that is being read.
+    hint_in: Option<usize>,
 }
 
 impl Walker {
+    fn hint(&mut self, span: &Range<usize>) {
+        if self.hint_in.is_none() {
+            self.hint_in = Some(self.frames.len());
+            if let Some(section) = self.section() {
+                section.hints.push(span.clone());
+            }
+        }
+    }
+
     fn event(&mut self, event: &Event<'_>, span: &Range<usize>) {
         match event {
             Event::Start(tag) => self.start(tag, span),
@@ -154,8 +180,8 @@ impl Walker {
             Tag::Heading { level, .. } => {
                 self.in_heading = true;
                 let (level, top) = (*level as u8, self.frames.len() == 1);
-                let heading = Heading { level, text: String::new(), span: span.clone(), top, filled: false };
-                self.body.headings.push(heading);
+                let (text, span, hints) = (String::new(), span.clone(), Vec::new());
+                self.body.headings.push(Heading { level, text, span, top, filled: false, hints });
             }
             Tag::CodeBlock(kind) => {
                 self.in_code = true;
@@ -194,6 +220,9 @@ impl Walker {
         }
         if self.frames.len() > 1 {
             self.frames.pop();
+        }
+        if self.hint_in == Some(self.frames.len()) {
+            self.hint_in = None;
         }
     }
 
@@ -237,10 +266,15 @@ impl Walker {
 
     /// The section that is being read has content.
     fn fill(&mut self) {
-        let section = self.body.headings.iter_mut().rev().find(|heading| heading.top && heading.level <= 2);
-        if let Some(section) = section.filter(|_| !self.in_heading) {
+        let is_content = !self.in_heading && self.hint_in.is_none();
+        if let Some(section) = self.section().filter(|_| is_content) {
             section.filled = true;
         }
+    }
+
+    /// The heading of the section that is being read.
+    fn section(&mut self) -> Option<&mut Heading> {
+        self.body.headings.iter_mut().rev().find(|heading| heading.top && heading.level <= 2)
     }
 
     /// One event may hold several lines; a line may come in several events.

@@ -48,13 +48,14 @@ pub(crate) fn count_cases(files: &[SourceFile]) -> usize {
     files.iter().filter(|file| matches!(role(&file.path), Role::Case { lang: None, .. })).count()
 }
 
+/// What was found apart from the cases that could be read.
 #[derive(Default)]
-struct Run {
-    diagnostics: Vec<Diagnostic>,
+pub(crate) struct Run {
+    pub(crate) diagnostics: Vec<Diagnostic>,
 }
 
 impl Run {
-    fn config(&mut self, sources: &[Source<'_>]) -> Config {
+    pub(crate) fn config(&mut self, sources: &[Source<'_>]) -> Config {
         let Some(source) = sources.iter().find(|source| source.path == CONFIG) else {
             let near = nearest(CONFIG, sources.iter().map(|source| source.path));
             let help = near.map(|near| format!("rename `{near}`"));
@@ -80,7 +81,7 @@ impl Run {
     }
 
     /// Reads every file that is a case; says which files are not read, and why.
-    fn read_cases<'s>(&mut self, sources: &'s [Source<'s>], config: &Config) -> Vec<CaseFile<'s>> {
+    pub(crate) fn read_cases<'s>(&mut self, sources: &'s [Source<'s>], config: &Config) -> Vec<CaseFile<'s>> {
         let mut cases = Vec::new();
         let names = names(sources);
         for source in sources {

@@ -18,6 +18,9 @@ const CONFIG: Shape = Shape {
 
 const VALUE: Shape = Shape { name: "this entry", required: &["key", "label"], optional: &["description"] };
 
+const SECTION: Shape =
+    Shape { name: "this section", required: &["key", "label"], optional: &["description", "hint"] };
+
 const COMPONENT: Shape =
     Shape { name: "this component", required: &["key", "id_prefix", "label"], optional: &["description"] };
 
@@ -44,13 +47,15 @@ pub(crate) fn read(findings: &mut Findings<'_>) -> Config {
     };
     let fields = Fields::new(entries, &CONFIG, &start, &document.unread, findings);
     let mut reader = Reader { languages: languages(&fields, findings), findings };
+    let (sections, hints) = reader.sections(&fields);
     Config {
         title: reader.labels(&fields, "title"),
         components: reader.components(&fields),
         severities: reader.values(&fields, "severities"),
         types: reader.values(&fields, "types"),
         statuses: reader.values(&fields, "statuses"),
-        sections: reader.values(&fields, "sections"),
+        sections,
+        hints,
         review_after_days: reader.days(&fields),
         languages: reader.languages,
     }
@@ -66,6 +71,7 @@ pub(crate) fn empty() -> Config {
         types: Vec::new(),
         statuses: Vec::new(),
         sections: Vec::new(),
+        hints: Vec::new(),
         review_after_days: None,
     }
 }
@@ -136,6 +142,18 @@ impl Reader<'_, '_> {
         components
     }
 
+    fn sections(&mut self, fields: &Fields<'_>) -> (Vec<Value>, Vec<Labels>) {
+        let mut seen = Seen::default();
+        let items = fields.list("sections", false, self.findings).unwrap_or(&[]);
+        let (mut sections, mut hints) = (Vec::new(), Vec::new());
+        for item in items {
+            let Some((value, fields)) = self.value(item, &SECTION, &mut seen) else { continue };
+            sections.push(value);
+            hints.push(self.optional_labels(&fields, "hint"));
+        }
+        (sections, hints)
+    }
+
     /// One entry of a list, with the rest of its fields. `None` if it has no usable key.
     fn value<'n>(&mut self, item: &'n Node, shape: &Shape, seen: &mut Seen) -> Option<(Value, Fields<'n>)> {
         let yaml::Value::Map(entries) = &item.value else {
@@ -149,8 +167,7 @@ impl Reader<'_, '_> {
         if let Some(label) = fields.get("label") {
             self.label_twice(&labels, &label.value, seen);
         }
-        let mut descriptions = self.labels(&fields, "description");
-        descriptions.resize(self.languages.len(), String::new());
+        let descriptions = self.optional_labels(&fields, "description");
         let key = fields.text("key", self.findings)?;
         self.key(key, seen);
         Some((Value { key: key.text.clone(), labels, descriptions }, fields))
@@ -180,6 +197,13 @@ impl Reader<'_, '_> {
             repeated(&prefix.span, &format!("the prefix `{}`", prefix.text), self.findings);
         }
         Some(prefix.text.clone())
+    }
+
+    /// The texts under `key` in the order of the languages; empty strings if there are none.
+    fn optional_labels(&mut self, fields: &Fields<'_>, key: &str) -> Labels {
+        let mut labels = self.labels(fields, key);
+        labels.resize(self.languages.len(), String::new());
+        labels
     }
 
     /// The texts under `key` in the order of the languages; empty if there are none.

@@ -186,6 +186,8 @@ codes! {
     DuplicateSection = "duplicate-section", Error;
     /// A section without content.
     EmptySection = "empty-section", Error;
+    /// A hint of the template that nobody has replaced.
+    UnfilledHint = "unfilled-hint", Error;
     /// Something before the first section.
     TextBeforeSections = "text-before-sections", Error;
     /// A heading of level 1: that is the title's.

@@ -51,7 +51,8 @@ pub(crate) fn role(path: &str) -> Role {
 }
 
 /// Whether `text` is lower-case letters, digits and single hyphens between them.
-pub(crate) fn is_slug(text: &str) -> bool {
+#[must_use]
+pub fn is_slug(text: &str) -> bool {
     text.split('-').all(|part| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })

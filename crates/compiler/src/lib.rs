@@ -12,6 +12,7 @@
 //! | `checks` | the rules, one file per subject |
 //! | `assemble` | what passed the checks as the [`model`] |
 //! | `block` | the model as bytes |
+//! | `catalogue`, `outline`, `template` | for authors: the table of cases, a new case |
 //! | `diagnostic`, `findings`, `render` | messages: their codes, collecting and printing them |
 //!
 //! ```
@@ -29,6 +30,7 @@ mod assemble;
 pub mod block;
 mod body;
 mod case;
+mod catalogue;
 mod checks;
 mod collection;
 mod config;
@@ -38,14 +40,21 @@ mod findings;
 mod front_matter;
 pub mod model;
 mod nearest;
+mod outline;
 mod render;
 mod shell;
 mod source;
+mod template;
 mod yaml;
 
+pub use catalogue::{Beside, CATALOGUE_MARK, catalogue};
 pub use collection::check;
 pub use diagnostic::{Code, Diagnostic, Severity};
+pub use files::is_slug;
+pub use nearest::nearest;
+pub use outline::{Outline, outline};
 pub use render::{count, render};
+pub use template::{NewCase, template};
 
 /// A file of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -37,8 +37,19 @@ pub struct Config {
     pub statuses: Vec<Value>,
     /// The sections that every case has to fill, in order. Labels are the headings that count as it.
     pub sections: Vec<Value>,
+    /// For each of the sections what an author is told to write there, as Markdown; empty strings
+    /// where the file does not say.
+    pub hints: Vec<Labels>,
     /// A case is due for review this many days after its `reviewed` or `updated` date.
     pub review_after_days: Option<u32>,
+}
+
+impl Config {
+    /// Whether the main language is Chinese: what is generated for authors is worded by it, and in
+    /// English for all others.
+    pub(crate) fn is_chinese(&self) -> bool {
+        self.languages.first().is_some_and(|tag| tag.split('-').next() == Some("zh"))
+    }
 }
 
 /// One value of a facet, or one required section.

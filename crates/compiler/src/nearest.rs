@@ -4,7 +4,8 @@
 ///
 /// Distance is counted in insertions, deletions, changes and swaps of neighbours (optimal string
 /// alignment); upper and lower case, `_` and `-` count as equal.
-pub(crate) fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let plain = |text: &str| text.to_lowercase().replace(['_', ' '], "-");
     let word = plain(word);
     candidates

@@ -20,19 +20,37 @@ pub(crate) fn check(body: &Body, config: &Config, lang: usize, findings: &mut Fi
     }
     let sections: Vec<&Heading> =
         body.headings.iter().filter(|heading| heading.top && heading.level == 2).collect();
-    for section in sections.iter().filter(|section| !section.filled && !section.text.trim().is_empty()) {
-        findings
-            .add(
-                Code::EmptySection,
-                &line(section, findings),
-                format!("the section {} is empty", quoted(&section.text)),
-            )
-            .expected("text, a list or code under it; sub-headings alone are not content")
-            .help("fill it in; if nothing is known yet, write so in a sentence");
+    for section in &sections {
+        content(section, findings);
     }
     if !config.sections.is_empty() {
         let keys = assign(&sections, config, lang, findings);
         order(&sections, &keys, config, lang, findings);
+    }
+}
+
+fn content(section: &Heading, findings: &mut Findings<'_>) {
+    let name = quoted(&section.text);
+    if section.hints.is_empty() && !section.filled && !section.text.trim().is_empty() {
+        findings
+            .add(Code::EmptySection, &line(section, findings), format!("the section {name} is empty"))
+            .expected("text, a list or code under it; sub-headings alone are not content")
+            .help("fill it in; if nothing is known yet, write so in a sentence");
+    }
+    for hint in &section.hints {
+        let (message, help) = if section.filled {
+            (format!("a hint is left in the section {name}"), "do what it says, then delete it")
+        } else {
+            (
+                format!("the section {name} holds nothing but its hint"),
+                "write the section in its place; if nothing is known yet, write so in a sentence",
+            )
+        };
+        let first = findings.source.line_at(hint.start);
+        findings
+            .add(Code::UnfilledHint, &(hint.start..first.end.max(hint.start)), message)
+            .expected("the author's own text, without quotations that begin with `[!TODO]`")
+            .help(help);
     }
 }
 

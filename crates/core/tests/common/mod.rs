@@ -74,6 +74,7 @@ pub fn config() -> Config {
         types: values(&TYPES),
         statuses: values(&STATUSES),
         sections: values(&["description"]),
+        hints: Vec::new(),
         review_after_days: None,
     }
 }
