@@ -38,9 +38,9 @@ pub fn taxonomy() -> Result<JsValue, JsValue> {
 
 /// Searches, filters, counts and sorts in one call.
 ///
-/// Cases that hold every word of the query are found; where there are none, the answer says in
-/// `match`, `dropped` and each hit's `missing` how it was relaxed. The last word also matches as the
-/// beginning of a word. The same request always gives the same answer.
+/// Cases that hold every word of the query are found; where there are none, those that hold most of
+/// it, and the answer says in `match`, `dropped` and each hit's `missing` how it was relaxed. The last
+/// word also matches as the beginning of a word. The same request always gives the same answer.
 ///
 /// @throws {CasebookError} `invalid-request`, `corrupt-block`
 #[wasm_bindgen(unchecked_return_type = "SearchResponse")]

@@ -101,7 +101,10 @@ export interface Hit {
   /** The section that answers best; `null` when only title or metadata matched. */
   section: SectionLink | null;
   snippet: Snippet;
-  /** Words of the query that this case does not hold; not empty only when `match` is `some`. */
+  /**
+   * Pieces of the query that other cases hold and this one does not; not empty only when `match`
+   * is `some`. A run of Chinese may be held in part.
+   */
   missing: string[];
 }
 
@@ -118,11 +121,12 @@ export interface SearchResponse {
   /** Every value of every facet in the order of the taxonomy, zero counts included. */
   facets: Record<Facet, FacetCount[]>;
   /**
-   * `all`: every case holds every word that was searched. `some`: no case does, so each holds
-   * at least one, and says which it lacks in `missing`.
+   * `all`: every hit holds the whole query, less what is in `dropped`. `some`: no case does, so
+   * those are found that hold at least half as much of it as the best; each says in `missing`
+   * what it lacks.
    */
   match: "all" | "some";
-  /** Words of the query that occur in no case and were left out. */
+  /** Pieces of the query that no case holds; they were left out. */
   dropped: string[];
   /** The query was longer than is searched; only its beginning counted. */
   truncated: boolean;

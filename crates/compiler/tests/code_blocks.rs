@@ -1,4 +1,5 @@
-//! What the cases show can be used as it is shown: commands are shell, files are YAML, JSON, TOML.
+//! What the cases show can be used as it is shown: commands are shell, files are YAML, JSON, TOML,
+//! policies are Rego.
 #![allow(clippy::unwrap_used, clippy::panic, reason = "tests")]
 
 mod common;
@@ -30,8 +31,13 @@ type Check = fn(&str) -> Option<Fault>;
 
 /// The languages that are checked, and whether the collection that comes with casebook must hold
 /// some: a test that checks nothing must not look like one that passes. It shows no JSON yet.
-const KINDS: [(&str, Check, bool); 4] =
-    [("sh", shell, true), ("yaml", yaml, true), ("toml", toml, true), ("json", json, false)];
+const KINDS: [(&str, Check, bool); 5] = [
+    ("sh", shell, true),
+    ("yaml", yaml, true),
+    ("toml", toml, true),
+    ("rego", rego, true),
+    ("json", json, false),
+];
 
 #[test]
 fn code_blocks_are_what_they_say_they_are() {
@@ -60,6 +66,8 @@ fn faults_are_found_in_their_line() {
         (shell, "a </dev/null 2>&1\n", "a\nb '<x>\n", 2),
         (yaml, "a: <x>\n---\nb: [1]\n", "a: 1\n---\nb: [1\nc: 2\n", 4),
         (json, "{\"a\": [1]}", "{\n\"a\": 1,\n}", 3),
+        (rego, "allow if input.x == 1\n", "a := 1\nb if {\n", 2),
+        (rego, "violation[{\"msg\": m}] { m := \"v0\" }\n", "package a\nallow { ( }\n", 2),
         (toml, "{{ template \"base\" . }}\n[a.'b']\nc = 1\n", "a = 1\n{{ x }}\nb = \n", 3),
     ] {
         assert_eq!(check(good), None, "{good}");
@@ -135,4 +143,19 @@ fn toml(text: &str) -> Option<Fault> {
     let error = text.parse::<toml::Table>().err()?;
     let at = error.span().map_or(0, |span| span.start);
     Some((text[..at].matches('\n').count() + 1, error.message().to_owned()))
+}
+
+/// In either version of the language; a fragment gets the package that it leaves out.
+fn rego(text: &str) -> Option<Fault> {
+    let fragment = !text.lines().any(|line| line.starts_with("package "));
+    let module = if fragment { format!("package fragment\n{text}") } else { text.to_owned() };
+    let parse = |v0: bool| {
+        let mut engine = regorus::Engine::new();
+        engine.set_rego_v0(v0);
+        engine.add_policy("block".to_owned(), module.clone()).map_err(|error| error.to_string())
+    };
+    let error = parse(false).err().and_then(|_| parse(true).err())?;
+    let line = Regex::new(r"block:(\d+)").unwrap().captures(&error);
+    let line: usize = line.map_or(1, |found| found[1].parse().unwrap());
+    Some(((line - usize::from(fragment)).max(1), error))
 }

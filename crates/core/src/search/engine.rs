@@ -55,9 +55,10 @@ impl<'a> Engine<'a> {
 
     /// Answers `request`.
     ///
-    /// Cases that hold every word of the query are found; a word that no case holds is left out
-    /// and named. Where the words occur but nowhere together, cases that hold some of them are
-    /// found, and each hit names what it lacks. An answer never relaxes without saying so.
+    /// Cases that hold every word of the query are found. Where there are none, its wide runs are
+    /// cut into pairs, and the cases are found that hold at least half as many words and pairs as
+    /// the best; the answer names what no case holds, and each hit what it lacks. An answer never
+    /// relaxes without saying so.
     ///
     /// # Errors
     /// [`Error::Corrupt`] when the block is damaged.

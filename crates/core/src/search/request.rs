@@ -76,7 +76,7 @@ pub enum Sort {
 pub enum Found {
     /// Every word that was searched.
     All,
-    /// No case holds every word; each holds at least one.
+    /// No case holds every word; each holds at least half as many as the best.
     Some,
 }
 
@@ -92,7 +92,7 @@ pub struct Response<'a> {
     pub facets: [Vec<u32>; Facet::ALL.len()],
     /// Whether the cases hold the whole query.
     pub found: Found,
-    /// Words of the query that no case holds; they were left out.
+    /// Pieces of the query that no case holds; they were left out.
     pub dropped: Vec<String>,
     /// The query was longer than is searched; only its beginning counted.
     pub truncated: bool,
@@ -115,7 +115,7 @@ pub struct Hit<'a> {
     pub section: Option<SectionView<'a>>,
     /// A piece of the text around the words that were found.
     pub snippet: Snippet,
-    /// Words of the query that the case does not hold.
+    /// Pieces of the query that other cases hold and this one does not.
     pub missing: Vec<String>,
 }
 
