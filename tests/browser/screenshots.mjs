@@ -16,7 +16,7 @@ const STATES = {
   landing: (lang) => `#/?lang=${lang}`,
   results: (lang) => `#/?q=${encodeURIComponent(lang === 'en' ? 'certificate' : '证书')}&lang=${lang}`,
   case: (lang) => `#/case/K-006?q=${encodeURIComponent(lang === 'en' ? 'certificate' : '证书')}&lang=${lang}`,
-  empty: (lang) => `#/?q=${encodeURIComponent('timeout qqzzxxjjvv')}&component=k3s&lang=${lang}`,
+  empty: (lang) => `#/?q=${encodeURIComponent('qqzzxxjjvv')}&component=k3s&lang=${lang}`,
   error: (lang) => `#/?lang=${lang}`,
 };
 
