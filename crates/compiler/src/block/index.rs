@@ -9,6 +9,7 @@ use casebook_core::search::Frequencies;
 use casebook_core::text::{Kind, analyze};
 use zerocopy::little_endian::U32;
 
+use super::heap::offset;
 use crate::model::{Case, Collection, Config, Edition};
 
 #[derive(Debug, Default)]
@@ -255,9 +256,4 @@ fn put_shared(out: &mut Vec<u8>, before: &str, term: &str) {
     put_varint(out, shared as u32);
     put_varint(out, rest.len() as u32);
     out.extend_from_slice(rest);
-}
-
-#[allow(clippy::expect_used)] // documented at `write`
-fn offset(length: usize) -> U32 {
-    U32::new(u32::try_from(length).expect("a block's heap is below 4 GiB"))
 }

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use casebook_core::block::layout::{
-    CaseRow, EditionRow, IdentityRow, NO_KEY, SECTION_VALUES, SectionRow, Span, ValueRow,
+    CaseRow, EditionRow, IdentityRow, NO_KEY, SECTION_VALUES, SectionRow, ValueRow,
 };
 use casebook_core::collection::Facet;
 use casebook_core::markup::codec;
 use jiff::civil::Date;
 use zerocopy::little_endian::{U16, U32};
 
-use super::heap::Heap;
+use super::heap::{Heap, span};
 use crate::BuildInfo;
 use crate::model::{Case, Collection, Config, Edition, Value};
 
@@ -105,8 +105,8 @@ impl Rows {
             status: narrow(case.status),
             created: date(case.created),
             updated: date(case.updated),
-            tags: Span::new(first_tag, self.tags.len() - first_tag),
-            editions: Span::new(first_edition, case.editions.len()),
+            tags: span(first_tag, self.tags.len() - first_tag),
+            editions: span(first_edition, case.editions.len()),
             applies_to: self.heap.list(applies_to),
             signatures: self.heap.list(&case.signatures),
             related: self.heap.list(&case.related),
@@ -123,7 +123,7 @@ impl Rows {
                 reserved: U16::new(0),
                 heading: self.heap.string(&section.heading),
                 anchor: self.heap.string(&section.anchor),
-                text: Span::new(section.text.start, section.text.len()),
+                text: span(section.text.start, section.text.len()),
             };
             self.sections.push(row);
         }
@@ -133,9 +133,9 @@ impl Rows {
             lang: narrow(edition.lang),
             reserved: U16::new(0),
             title: self.heap.string(&edition.title),
-            text: Span::new(self.text.len(), edition.body.text.len()),
-            steps: Span::new(self.steps.len(), steps.len()),
-            sections: Span::new(first_section, edition.sections.len()),
+            text: span(self.text.len(), edition.body.text.len()),
+            steps: span(self.steps.len(), steps.len()),
+            sections: span(first_section, edition.sections.len()),
         };
         self.text.extend_from_slice(edition.body.text.as_bytes());
         self.steps.extend(steps);

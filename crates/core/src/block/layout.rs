@@ -261,17 +261,6 @@ impl Section {
 }
 
 impl Span {
-    /// The span of `length` bytes or rows from `start`.
-    ///
-    /// # Panics
-    /// Above `u32::MAX`: a block holds no more, and a writer must not cut offsets short silently.
-    #[must_use]
-    #[allow(clippy::expect_used)] // called by the writer alone
-    pub fn new(start: usize, length: usize) -> Self {
-        let narrow = |n: usize| U32::new(u32::try_from(n).expect("a block's heap is below 4 GiB"));
-        Self { start: narrow(start), length: narrow(length) }
-    }
-
     /// The part of `heap` that the span means, if it lies within.
     #[must_use]
     #[inline]

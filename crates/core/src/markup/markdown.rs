@@ -10,7 +10,8 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use pulldown_cmark::{
-    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd,
+    Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag,
+    TagEnd,
 };
 
 use super::codec::{MAX_DEPTH, code_language};
@@ -202,6 +203,10 @@ impl<'r, 'f> Builder<'r, 'f> {
             }
             Tag::TableHead | Tag::TableRow => self.start_row(matches!(tag, Tag::TableHead)),
             Tag::TableCell => self.start_cell(),
+            // `<a@b.example>` comes without its scheme.
+            Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
+                self.start_link(&format!("mailto:{dest_url}"), title, span)
+            }
             Tag::Link { dest_url, title, .. } => self.start_link(dest_url, title, span),
             Tag::Image { dest_url, .. } => {
                 self.inside = if let Some(source) = ImageUrl::new(dest_url) {
