@@ -1,6 +1,5 @@
 //! Where the words of a query stand in a text.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use super::query::{Query, Role};
@@ -9,7 +8,8 @@ use crate::text::{Term, analyze};
 /// The needles of a query, ready to be found in text.
 #[derive(Debug)]
 pub(super) struct Matcher {
-    exact: HashMap<String, Target>,
+    /// Sorted by term. A query has a few: searching them is quicker than hashing every term of a text.
+    exact: Vec<(String, Target)>,
     prefixes: Vec<(String, Target)>,
     words: usize,
 }
@@ -37,7 +37,7 @@ pub(super) struct Match {
 impl Matcher {
     /// `weight` says what a needle is worth: longer needles and rarer ones more.
     pub(super) fn new(query: &Query) -> Self {
-        let mut matcher = Self { exact: HashMap::new(), prefixes: Vec::new(), words: query.words.len() };
+        let mut matcher = Self { exact: Vec::new(), prefixes: Vec::new(), words: query.words.len() };
         let mut count = 0;
         for (word, alternatives) in query.words.iter().map(|word| &word.alternatives).enumerate() {
             for alternative in alternatives {
@@ -53,11 +53,14 @@ impl Matcher {
                     if needle.prefix {
                         matcher.prefixes.push((needle.term.clone(), target));
                     } else {
-                        matcher.exact.entry(needle.term.clone()).or_insert(target);
+                        matcher.exact.push((needle.term.clone(), target));
                     }
                 }
             }
         }
+        // Of equal terms the first counts, whatever word it is of.
+        matcher.exact.sort_by(|(a, _), (b, _)| a.cmp(b));
+        matcher.exact.dedup_by(|(later, _), (first, _)| later == first);
         matcher
     }
 
@@ -84,7 +87,8 @@ impl Matcher {
     }
 
     fn target(&self, text: &str, term: &Term<'_>) -> Option<(Target, Range<usize>)> {
-        if let Some(target) = self.exact.get(term.text) {
+        let known = self.exact.binary_search_by(|(known, _)| known.as_str().cmp(term.text));
+        if let Some((_, target)) = known.ok().and_then(|at| self.exact.get(at)) {
             return Some((*target, term.start..term.end));
         }
         let (prefix, target) =

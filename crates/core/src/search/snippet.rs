@@ -73,21 +73,30 @@ fn distinct_weight(matches: &[Match]) -> f32 {
 
 /// The first byte of the match that begins the best window.
 fn densest(text: &str, matches: &[Match]) -> Option<usize> {
+    let places = places(text, matches);
     let mut best: Option<(f32, usize)> = None;
-    for (at, first) in matches.iter().enumerate() {
-        let rest = matches.get(at..).unwrap_or_default();
-        // A column takes at least one byte, and a wide character three bytes for two columns.
-        let near = rest.iter().take_while(|found| found.range.end - first.range.start <= 2 * WIDTH);
-        let fits = |found: &&Match| {
-            text.get(first.range.start..found.range.end).is_some_and(|text| columns(text) + LEAD <= WIDTH)
-        };
-        let count = near.take_while(fits).count();
-        let weight = distinct_weight(rest.get(..count).unwrap_or_default());
+    for (at, (first, (start, _))) in matches.iter().zip(&places).enumerate() {
+        let rest = places.iter().skip(at);
+        let count = rest.take_while(|(_, end)| end - start + LEAD <= WIDTH).count();
+        let weight = distinct_weight(matches.get(at..at + count).unwrap_or_default());
         if best.is_none_or(|(known, _)| weight > known) {
             best = Some((weight, first.range.start));
         }
     }
     best.map(|(_, start)| start)
+}
+
+/// The columns at which each match begins and ends, counted from the first.
+fn places(text: &str, matches: &[Match]) -> Vec<(usize, usize)> {
+    let width = |range: Range<usize>| text.get(range).map_or(0, columns);
+    let mut column = 0;
+    let mut before = matches.first().map_or(0, |first| first.range.start);
+    let place = |found: &Match| {
+        column += width(before..found.range.start);
+        before = found.range.start;
+        (column, column + width(found.range.clone()))
+    };
+    matches.iter().map(place).collect()
 }
 
 /// Goes back from `at` to where reading can begin: the start of the line or sentence if it is near,
