@@ -121,9 +121,9 @@ export interface SearchResponse {
   /** Every value of every facet in the order of the taxonomy, zero counts included. */
   facets: Record<Facet, FacetCount[]>;
   /**
-   * `all`: every hit holds the whole query, less what is in `dropped`. `some`: no case does, so
-   * those are found that hold at least half as much of it as the best; each says in `missing`
-   * what it lacks.
+   * `all`: every hit holds the whole query, less what is in `dropped`. `some`: no case holds the
+   * whole query, so those are found that hold at least half as much of it as the best; each says
+   * in `missing` what it lacks of the rest.
    */
   match: "all" | "some";
   /** Pieces of the query that no case holds; they were left out. */

@@ -76,7 +76,10 @@ impl<'a> Engine<'a> {
         let mut counts = Counts::new(&self.collection)?;
         let mut candidates = self.candidates(needed, request, &selection, &mut counts)?;
         let total = candidates.len();
-        self.prefer_phrases(&mut candidates, request.query)?;
+        // What was cut off would have to be there too: a page of text is no phrase.
+        if !query.truncated {
+            self.prefer_phrases(&mut candidates, request.query)?;
+        }
         let page = page(&mut candidates, request);
 
         let matcher = Matcher::new(&query);

@@ -5,7 +5,8 @@ use super::postings::Postings;
 use super::query::{Alternative, Needle, Query, Role};
 use crate::error::Error;
 
-/// How soon repetition stops to count (BM25's k1; Robertson and Zaragoza, 2009).
+/// How soon repetition stops to count (BM25's k1; Robertson and Zaragoza, 2009). Higher than the usual
+/// 1.2: frequencies are multiplied with field weights here, and a title must not saturate at once.
 const K1: f32 = 4.0;
 
 /// Accumulators, one row per edition. They live as long as the engine, so that a query allocates
