@@ -14,7 +14,7 @@ use anyhow::Result;
 use crate::step::step;
 use crate::workspace::Workspace;
 
-pub(crate) use wasm_target::TARGET;
+pub(crate) use wasm_target::{TARGET, ensure as ensure_target};
 
 /// Where the page in one file goes.
 pub(crate) const BUNDLE: &str = "dist/casebook.html";

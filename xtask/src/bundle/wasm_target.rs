@@ -12,7 +12,7 @@ use crate::workspace::Workspace;
 pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 
 /// Has rustup add the target to the pinned toolchain, unless it is there.
-pub(super) fn ensure(workspace: &Workspace) -> Result<()> {
+pub(crate) fn ensure(workspace: &Workspace) -> Result<()> {
     if present(workspace)? {
         return Ok(());
     }

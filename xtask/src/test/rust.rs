@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 
-use crate::bundle::TARGET;
+use crate::bundle::{self, TARGET};
 use crate::process::run;
 use crate::workspace::Workspace;
 
@@ -18,6 +18,7 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
 }
 
 pub(super) fn clippy_wasm(workspace: &Workspace) -> Result<()> {
+    bundle::ensure_target(workspace)?;
     // One after the other: together, the engine would get the features the module asks for.
     for package in IN_MODULE {
         run(workspace.cargo().args(["clippy", "--lib", "--target", TARGET]).args([
