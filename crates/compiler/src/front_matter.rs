@@ -30,8 +30,8 @@ const CASE: Shape = Shape {
 const TRANSLATION: Shape =
     Shape { name: "the front matter of a translation", required: &["id", "title"], optional: &["updated"] };
 
-/// Longest title, in characters: two lines of a result list.
-const MOST_TITLE: usize = 120;
+/// Longest title, in characters: three lines of a result list in Latin letters.
+const MOST_TITLE: usize = 200;
 /// Longest tag, in characters.
 const MOST_TAG: usize = 40;
 /// Longest signature, URL and version range, in characters.
