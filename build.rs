@@ -6,12 +6,17 @@
 //! | `CASEBOOK_CASES` | folder of the collection, relative to this file; default `cases` |
 //! | `CASEBOOK_COMMIT` | revision to show as the collection's identity; optional |
 //! | `CASEBOOK_BUILT_AT` | time to show as the collection's identity, RFC 3339; optional |
+//! | `CASEBOOK_PROGRESS` | file that says `done total` meanwhile; optional, and changes no byte |
+//!
+//! Beside the block it leaves `casebook.sizes`: the number of cases, the bytes of text and of index.
 
 use std::error::Error;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use std::{env, fs};
 
-use casebook_compiler::{BuildInfo, Severity, SourceFile, compile, render};
+use casebook_compiler::block::Sizes;
+use casebook_compiler::{BuildInfo, Progress, Severity, SourceFile, compile_with, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(variable("CASEBOOK_CASES").unwrap_or_else(|| "cases".to_owned()));
@@ -20,7 +25,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let build = BuildInfo { commit: variable("CASEBOOK_COMMIT"), built_at: variable("CASEBOOK_BUILT_AT") };
 
     let files = read(&folder)?;
-    let compilation = compile(&files, &build);
+    let compilation = compile_with(&files, &build, &mut reporter());
     for diagnostic in
         compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Warning)
     {
@@ -32,8 +37,26 @@ fn main() -> Result<(), Box<dyn Error>> {
         std::process::exit(1);
     };
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
+    let Sizes { text, index } = Sizes::of(&block);
+    fs::write(out.join("casebook.sizes"), format!("{} {text} {index}\n", compilation.case_count))?;
     fs::write(out.join("casebook.block"), block)?;
     Ok(())
+}
+
+/// What writes the progress into the file that `CASEBOOK_PROGRESS` names: cargo shows nothing that a
+/// build script prints. It is no reason to run again, so cargo is not told about the variable.
+fn reporter() -> impl FnMut(Progress) {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let file = env::var_os("CASEBOOK_PROGRESS").filter(|file| !file.is_empty());
+    let mut last: Option<Instant> = None;
+    move |progress| {
+        let is_due = progress.done == progress.total || last.is_none_or(|last| last.elapsed() >= PAUSE);
+        if let Some(file) = file.as_ref().filter(|_| is_due) {
+            last = Some(Instant::now());
+            // Who waits learns less, which is no reason to stop.
+            let _ = fs::write(file, format!("{} {}\n", progress.done, progress.total));
+        }
+    }
 }
 
 fn variable(name: &str) -> Option<String> {

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use casebook_core::Error;
 use casebook_core::collection::{Case, Collection, Edition, Facet, SectionView, Value};
-use casebook_core::search::{Filters, Found, Hit, Response, SearchRequest, Sort};
+use casebook_core::search::{Explanation, Field, Filters, Hit, Response, SearchRequest, Sort};
+use js_sys::{Object, Reflect, Uint32Array};
+use wasm_bindgen::JsValue;
 
 use crate::wire;
 
@@ -52,6 +54,7 @@ pub(crate) fn search_request(request: &wire::SearchRequest) -> SearchRequest<'_>
     let default = SearchRequest::default();
     SearchRequest {
         query: request.query.as_deref().unwrap_or(default.query),
+        verbatim: request.verbatim.unwrap_or(default.verbatim),
         filters: filters(request),
         sort: match request.sort.unwrap_or_default() {
             wire::Sort::Relevance => Sort::Relevance,
@@ -81,20 +84,19 @@ pub(crate) fn search_response(
     took_ms: f64,
 ) -> Result<wire::SearchResponse, Error> {
     let names = Names::of(collection)?;
-    let mut counts = Vec::new();
-    for (facet, values) in Facet::ALL.into_iter().zip(&response.facets) {
-        let keys = names.keys(facet).iter().zip(values);
-        counts.push(keys.map(|(&key, &count)| wire::FacetCount { key, count }).collect());
-    }
     Ok(wire::SearchResponse {
         total: response.total,
+        complete: response.complete,
         hits: response.hits.into_iter().map(|hit| names.hit(hit)).collect::<Result<_, _>>()?,
-        facets: by_facet(counts),
-        found: match response.found {
-            Found::All => wire::Match::All,
-            Found::Some => wire::Match::Some,
-        },
+        facets: facet_counts(&response.facets),
+        corrections: response
+            .corrections
+            .into_iter()
+            .map(|corrected| wire::Correction { from: corrected.from, to: corrected.to })
+            .collect(),
         dropped: response.dropped,
+        excluded: response.excluded,
+        fields: response.fields.into_iter().map(field).collect(),
         truncated: response.truncated,
         unknown_filters: response
             .unknown_filters
@@ -105,9 +107,47 @@ pub(crate) fn search_response(
     })
 }
 
-fn by_facet<T: Default>(values: Vec<T>) -> wire::ByFacet<T> {
-    let mut values = values.into_iter();
-    wire::ByFacet::from_array(std::array::from_fn(|_| values.next().unwrap_or_default()))
+/// An object with an array for each facet.
+fn facet_counts(counts: &[Vec<u32>; 5]) -> JsValue {
+    let object = Object::new();
+    for (facet, counts) in Facet::ALL.into_iter().zip(counts) {
+        // A fresh object takes any property.
+        let _ =
+            Reflect::set(&object, &JsValue::from_str(facet.name()), &Uint32Array::from(counts.as_slice()));
+    }
+    object.into()
+}
+
+fn field(field: Field) -> wire::Field {
+    match field {
+        Field::Value(facet, key) => wire::Field { facet: facet.name(), key },
+        Field::Id(key) => wire::Field { facet: "id", key },
+    }
+}
+
+pub(crate) fn explanation(explanation: Explanation<'static>) -> Result<wire::Explanation, Error> {
+    Ok(wire::Explanation {
+        id: explanation.case.id()?,
+        lang: explanation.edition.lang()?,
+        rank: explanation.rank.map(|rank| rank + 1),
+        atoms: explanation
+            .atoms
+            .into_iter()
+            .map(|atom| wire::AtomExplanation {
+                text: atom.text,
+                terms: atom.terms,
+                idf: atom.idf,
+                weight: atom.weight,
+                score: atom.score,
+            })
+            .collect(),
+        parts: explanation
+            .parts
+            .into_iter()
+            .map(|part| wire::Part { name: part.name, value: part.value })
+            .collect(),
+        score: explanation.score,
+    })
 }
 
 pub(crate) fn case_details(

@@ -38,9 +38,10 @@ pub fn taxonomy() -> Result<JsValue, JsValue> {
 
 /// Searches, filters, counts and sorts in one call.
 ///
-/// Cases that hold every word of the query are found; where there are none, those that hold most of
-/// it, and the answer says in `match`, `dropped` and each hit's `missing` how it was relaxed. The last
-/// word also matches as the beginning of a word. The same request always gives the same answer.
+/// Found is what holds at least half of what the best case holds, each word weighed by how much it
+/// tells. What was put right or left out is said in `corrections` and `dropped`, what a case lacks in
+/// its `missing`; `verbatim` asks for all of it as it was typed. The same request always gives the
+/// same answer.
 ///
 /// @throws {CasebookError} `invalid-request`, `corrupt-block`
 #[wasm_bindgen(unchecked_return_type = "SearchResponse")]
@@ -52,6 +53,22 @@ pub fn search(
     to_js(engine::with_engine(|engine| {
         let response = engine.search(&convert::search_request(&request))?;
         convert::search_response(engine.collection(), response, now() - started)
+    }))
+}
+
+/// Where the score of a case comes from: the parts of its score, and what each word of the query adds.
+/// A debugging aid: names and values may change with any version, and it costs several searches.
+///
+/// @throws {CasebookError} `unknown-case`, `invalid-request`, `corrupt-block`
+#[wasm_bindgen(unchecked_return_type = "Explanation")]
+pub fn explain(
+    #[wasm_bindgen(unchecked_param_type = "SearchRequest")] request: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
+) -> Result<JsValue, JsValue> {
+    let request: wire::SearchRequest = options("explain", request)?;
+    let id = string("explain", "id", &id)?;
+    to_js(engine::with_engine(|engine| {
+        convert::explanation(engine.explain(&convert::search_request(&request), &id)?)
     }))
 }
 

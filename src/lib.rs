@@ -20,4 +20,6 @@ mod error;
 mod exports;
 mod wire;
 
-pub use exports::{get_case, info, render_case, render_case_html, render_markdown, search, taxonomy, verify};
+pub use exports::{
+    explain, get_case, info, render_case, render_case_html, render_markdown, search, taxonomy, verify,
+};

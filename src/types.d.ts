@@ -48,9 +48,23 @@ export type Filters = { [F in Facet]?: string[] };
 
 export type Sort = "relevance" | "severity" | "updated";
 
+/**
+ * What may be asked.
+ *
+ * - Words and Chinese text, in any order. The last word also matches as the beginning of a word.
+ * - `"in one piece"`: this very text.
+ * - `-word`: no case that holds it, if the collection knows the word; else it is text, as `-n` is.
+ * - `id:K-006`, `component:k3s`, `severity:`, `type:`, `status:`, `tag:`, with keys or labels in any
+ *   language of the collection. Other fields and unknown values are text, as `x509:` is.
+ */
 export interface SearchRequest {
   /** What was typed. Empty or absent: every case that passes the filters. */
   query?: string;
+  /**
+   * Search for what was typed and nothing else: every word has to be there, none is put right, and
+   * no other name of the same thing or form of the same word counts. Default `false`.
+   */
+  verbatim?: boolean;
   filters?: Filters;
   /** Default `relevance`; without a query that is most severe first. */
   sort?: Sort;
@@ -102,38 +116,73 @@ export interface Hit {
   section: SectionLink | null;
   snippet: Snippet;
   /**
-   * Pieces of the query that other cases hold and this one does not; not empty only when `match`
-   * is `some`. A run of Chinese may be held in part.
+   * Pieces of the query that other cases hold and this one does not; empty when it holds the whole
+   * query. A run of Chinese may be held in part.
    */
   missing: string[];
 }
 
-export interface FacetCount {
-  key: string;
-  /** Cases one would see with this value chosen: all filters but the facet's own apply. */
-  count: number;
+/** What was searched in place of a piece of the query that no case holds. */
+export interface Correction {
+  from: string;
+  /** The likeliest first. */
+  to: string[];
 }
 
 export interface SearchResponse {
-  /** Number of cases found, of which `hits` is a page. */
-  total: number;
-  hits: Hit[];
-  /** Every value of every facet in the order of the taxonomy, zero counts included. */
-  facets: Record<Facet, FacetCount[]>;
   /**
-   * `all`: every hit holds the whole query, less what is in `dropped`. `some`: no case holds the
-   * whole query, so those are found that hold at least half as much of it as the best; each says
-   * in `missing` what it lacks of the rest.
+   * Number of cases found, of which `hits` is a page: those that hold at least half of what the best
+   * one holds, weighed by how much each word tells.
    */
-  match: "all" | "some";
+  total: number;
+  /** How many of them hold the whole query, less what is in `dropped`. */
+  complete: number;
+  hits: Hit[];
+  /**
+   * For every value of a facet, in the order of `taxonomy()`, the number of cases one would see with
+   * this value chosen: all filters but the facet's own apply.
+   */
+  facets: Record<Facet, Uint32Array>;
+  /** Words that were put right, in the order of the query. */
+  corrections: Correction[];
   /** Pieces of the query that no case holds; they were left out. */
   dropped: string[];
+  /** Pieces that found cases do not hold, as the query wishes. */
+  excluded: string[];
+  /** Filters that were written in the query. */
+  fields: { facet: Facet | "id"; key: string }[];
   /** The query was longer than is searched; only its beginning counted. */
   truncated: boolean;
   /** Filter values that this collection does not have; they match nothing. */
   unknownFilters: { facet: Facet; key: string }[];
   /** Milliseconds spent in the engine. */
   tookMs: number;
+}
+
+/** One atom of a query: a word, or a pair of Chinese characters. */
+export interface AtomExplanation {
+  /** As it was typed. */
+  text: string;
+  /** The terms of the index that count for it, the one typed first. */
+  terms: string[];
+  /** Inverse document frequency, already multiplied with `weight`. 0: no case holds the atom. */
+  idf: number;
+  /** Less than 1 for words that say little, such as `the`. */
+  weight: number;
+  /** What it adds to the score of the case. */
+  score: number;
+}
+
+/** Where the score of a case comes from. For finding out why; not for programs to depend on. */
+export interface Explanation {
+  id: string;
+  lang: Lang;
+  /** Place among all found cases, from 1, or `null` when the case is not found. */
+  rank: number | null;
+  atoms: AtomExplanation[];
+  /** Parts of the score by name. Their sum is `score`. */
+  parts: { name: string; value: number }[];
+  score: number;
 }
 
 export interface CaseLink {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
 pub(crate) type Labels = BTreeMap<String, String>;
 /// `[start, end)` in UTF-16 code units.
@@ -39,7 +40,7 @@ pub(crate) struct Taxonomy {
 }
 
 /// One field a facet, in the order of `Facet::ALL`.
-#[derive(Default, Deserialize, Serialize)]
+#[derive(Default, Deserialize)]
 #[serde(default)]
 pub(crate) struct ByFacet<T> {
     pub(crate) component: T,
@@ -48,12 +49,6 @@ pub(crate) struct ByFacet<T> {
     pub(crate) kind: T,
     pub(crate) status: T,
     pub(crate) tag: T,
-}
-
-impl<T> ByFacet<T> {
-    pub(crate) fn from_array([component, severity, kind, status, tag]: [T; 5]) -> Self {
-        Self { component, severity, kind, status, tag }
-    }
 }
 
 #[derive(Clone, Copy, Default, Deserialize)]
@@ -69,6 +64,7 @@ pub(crate) enum Sort {
 #[serde(default)]
 pub(crate) struct SearchRequest {
     pub(crate) query: Option<String>,
+    pub(crate) verbatim: Option<bool>,
     pub(crate) filters: Option<ByFacet<Option<Vec<String>>>>,
     pub(crate) sort: Option<Sort>,
     pub(crate) offset: Option<u32>,
@@ -117,16 +113,15 @@ pub(crate) struct Hit {
 }
 
 #[derive(Serialize)]
-pub(crate) struct FacetCount {
-    pub(crate) key: &'static str,
-    pub(crate) count: u32,
+pub(crate) struct Correction {
+    pub(crate) from: String,
+    pub(crate) to: Vec<String>,
 }
 
 #[derive(Serialize)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Match {
-    All,
-    Some,
+pub(crate) struct Field {
+    pub(crate) facet: &'static str,
+    pub(crate) key: String,
 }
 
 #[derive(Serialize)]
@@ -139,14 +134,43 @@ pub(crate) struct UnknownFilter {
 #[serde(rename_all = "camelCase")]
 pub(crate) struct SearchResponse {
     pub(crate) total: usize,
+    pub(crate) complete: usize,
     pub(crate) hits: Vec<Hit>,
-    pub(crate) facets: ByFacet<Vec<FacetCount>>,
-    #[serde(rename = "match")]
-    pub(crate) found: Match,
+    /// As typed arrays: a number for each value would cross the boundary by itself.
+    #[serde(with = "serde_wasm_bindgen::preserve")]
+    pub(crate) facets: JsValue,
+    pub(crate) corrections: Vec<Correction>,
     pub(crate) dropped: Vec<String>,
+    pub(crate) excluded: Vec<String>,
+    pub(crate) fields: Vec<Field>,
     pub(crate) truncated: bool,
     pub(crate) unknown_filters: Vec<UnknownFilter>,
     pub(crate) took_ms: f64,
+}
+
+#[derive(Serialize)]
+pub(crate) struct AtomExplanation {
+    pub(crate) text: String,
+    pub(crate) terms: Vec<String>,
+    pub(crate) idf: f32,
+    pub(crate) weight: f32,
+    pub(crate) score: f32,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Part {
+    pub(crate) name: &'static str,
+    pub(crate) value: f32,
+}
+
+#[derive(Serialize)]
+pub(crate) struct Explanation {
+    pub(crate) id: &'static str,
+    pub(crate) lang: &'static str,
+    pub(crate) rank: Option<usize>,
+    pub(crate) atoms: Vec<AtomExplanation>,
+    pub(crate) parts: Vec<Part>,
+    pub(crate) score: f32,
 }
 
 #[derive(Serialize)]

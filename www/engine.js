@@ -1,7 +1,6 @@
 // The questions that the page asks the module. No DOM here.
 
 import { search, taxonomy } from '../pkg/casebook.js';
-import { chosenValues, noFilters, toggled } from './state.js';
 
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 /** @typedef {import("./state.js").State} State */
@@ -17,7 +16,7 @@ const MAX_LIMIT = 100;
  * @returns {SearchResponse}
  */
 export function find(state, lang) {
-  const request = { query: state.query, filters: state.filters, sort: state.sort, lang };
+  const request = requestFor(state, lang);
   const answer = search({ ...request, limit: Math.min(state.show, MAX_LIMIT) });
   const wanted = Math.min(state.show, answer.total);
   while (answer.hits.length < wanted) {
@@ -27,6 +26,24 @@ export function find(state, lang) {
     answer.hits.push(...page.hits);
   }
   return answer;
+}
+
+/**
+ * How many cases the state would list.
+ *
+ * @param {State} state
+ * @param {UiLang} lang
+ */
+export function countFor(state, lang) {
+  return search({ ...requestFor(state, lang), limit: 0 }).total;
+}
+
+/**
+ * @param {State} state
+ * @param {UiLang} lang
+ */
+function requestFor(state, lang) {
+  return { query: state.query, verbatim: state.exact, filters: state.filters, sort: state.sort, lang };
 }
 
 /** @typedef {{ component: string, type: string, severities: { key: string, count: number }[], count: number }} Cell */
@@ -41,46 +58,13 @@ export function overview() {
   return components.map(({ key: component }) => {
     const bySeverity = severities.map(({ key }) => {
       const { facets } = search({ filters: { component: [component], severity: [key] }, limit: 0 });
-      return { key, counts: new Map(facets.type.map((t) => [t.key, t.count])) };
+      return { key, counts: facets.type };
     });
-    return types.map(({ key: type }) => {
-      const cell = bySeverity.map(({ key, counts }) => ({ key, count: counts.get(type) ?? 0 }));
+    return types.map(({ key: type }, i) => {
+      const cell = bySeverity.map(({ key, counts }) => ({ key, count: counts[i] ?? 0 }));
       return { component, type, severities: cell.filter((s) => s.count > 0), count: cell.reduce((sum, s) => sum + s.count, 0) };
     });
   });
-}
-
-/** @typedef {{ state: State, total: number, word?: string, value?: { facet: import("./state.js").Facet, key: string }, all?: "filters" | "query" }} Relaxation */
-
-const MAX_RELAXATIONS = 8;
-
-/**
- * What to give up when nothing was found, with what one would find: each single filter and word,
- * then all filters or the whole query. Only what leads somewhere, most cases last to least.
- *
- * @param {State} state
- * @param {UiLang} lang
- * @returns {Relaxation[]}
- */
-export function relaxations(state, lang) {
-  const values = chosenValues(state.filters);
-  const words = state.query.split(/\s+/).filter(Boolean);
-  // Leaving out one word of a pasted page helps nobody, and each try is a copy of the query.
-  const leaveOut = words.length > 1 && words.length <= MAX_RELAXATIONS * 2;
-  /** @type {Omit<Relaxation, "total">[]} */
-  const tries = values.map((value) => ({ value, state: toggled(state, value.facet, value.key) }));
-  if (leaveOut) {
-    for (const [i, word] of words.entries()) {
-      tries.push({ word, state: { ...state, query: words.filter((_, k) => k !== i).join(" ") } });
-    }
-  }
-  if (values.length > 1) tries.push({ all: "filters", state: { ...state, filters: noFilters() } });
-  if (words.length > 0) tries.push({ all: "query", state: { ...state, query: "" } });
-  return tries
-    .slice(-MAX_RELAXATIONS * 2)
-    .map((t) => ({ ...t, total: search({ query: t.state.query, filters: t.state.filters, lang, limit: 0 }).total }))
-    .filter((t) => t.total > 0)
-    .slice(0, MAX_RELAXATIONS);
 }
 
 const EXAMPLES = 5;
@@ -106,12 +90,14 @@ export function exampleQueries(lang) {
 }
 
 /**
+ * Whether a query finds what it says, without anything having been put right or left out.
+ *
  * @param {string} query
  * @param {UiLang} lang
  */
 function works(query, lang) {
-  const { total, dropped, match } = search({ query, limit: 0, lang });
-  return total > 0 && match === "all" && dropped.length === 0;
+  const { complete, corrections, dropped } = search({ query, limit: 0, lang });
+  return complete > 0 && corrections.length === 0 && dropped.length === 0;
 }
 
 /** @param {string} text */

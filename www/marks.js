@@ -2,6 +2,7 @@
 // are marked through the Custom Highlight API, which leaves the article's elements alone.
 
 import { h } from './dom.js';
+import { phrase, pieces } from './query.js';
 
 /** @typedef {import("../pkg/casebook.js").MarkedText} MarkedText */
 
@@ -26,14 +27,16 @@ export function withMarks({ text, marks }) {
 
 /**
  * What to mark in a whole case: what the engine marked in its hit, which covers segmented words, and
- * the words of the query, which its snippet may not show.
+ * the words that were searched, which its snippet may not show.
  *
  * @param {string} query
+ * @param {import("../pkg/casebook.js").SearchResponse} response
  * @param {MarkedText[]} texts
  * @returns {string[]} Lower case, longest first.
  */
-export function wordsToMark(query, texts) {
-  const words = new Set(query.split(/\s+/));
+export function wordsToMark(query, { corrections, excluded }, texts) {
+  const asked = pieces(query).filter((piece) => !excluded.some((word) => piece === `-${word}`));
+  const words = new Set([...asked.map((piece) => phrase(piece) ?? piece), ...corrections.flatMap(({ to }) => to)]);
   for (const { text, marks } of texts) {
     for (const [start, end] of marks) words.add(text.slice(start, end));
   }

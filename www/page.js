@@ -9,8 +9,9 @@ import { find } from './engine.js';
 import { listenToKeys } from './keyboard.js';
 import { storedShortcuts, storedTheme, storePreference } from './prefs.js';
 import { createShell } from './shell.js';
-import { chosenValues, emptyState, formatHash, noFilters, PAGE_SIZE, toggled } from './state.js';
+import { asksForAll, emptyState, formatHash, noFilters, toggled, withQuery } from './state.js';
 import { applyTheme } from './theme.js';
+import { countLine, remarks } from './view-summary.js';
 import { pickLabel } from './vocabulary.js';
 
 /** @typedef {import("./context.js").Context} Context */
@@ -41,7 +42,7 @@ export function mountPage(root, info, context, router, announcer) {
   let question = "";
   let listScroll = 0;
 
-  const input = createSearchInput(t, (query) => router.replaceSoon({ ...router.state(), query, show: PAGE_SIZE }));
+  const input = createSearchInput(t, (query) => router.replaceSoon(withQuery(router.state(), query)));
   const list = createList(context, router, input.field);
   const reader = createReader(context, router, announcer.say);
   const facets = createFacets(context, {
@@ -52,7 +53,7 @@ export function mountPage(root, info, context, router, announcer) {
     },
   });
 
-  const help = () => openHelp(t, {
+  const help = () => openHelp(context, {
     shortcuts: storedShortcuts(),
     setShortcuts: (on) => storePreference("shortcuts", on ? "on" : "off"),
   });
@@ -90,7 +91,7 @@ export function mountPage(root, info, context, router, announcer) {
     root.dataset.view = state.open ? "case" : "list";
     input.show(state.query);
     ask(state);
-    if (previous && state.query !== previous.query) toTopOfList(state);
+    if (previous && (state.query !== previous.query || state.exact !== previous.exact)) toTopOfList(state);
     foldFilters(state);
     reader.update(state, response);
     list.results.markOpen(state);
@@ -111,7 +112,7 @@ export function mountPage(root, info, context, router, announcer) {
    * @param {State} state
    */
   function ask(state) {
-    const next = JSON.stringify([state.query, state.filters, state.sort, state.show]);
+    const next = JSON.stringify([state.query, state.exact, state.filters, state.sort, state.show]);
     if (next === question) return;
     question = next;
     try {
@@ -124,8 +125,7 @@ export function mountPage(root, info, context, router, announcer) {
     }
     list.update(response, state);
     facets.update(response, state);
-    const asked = state.query.trim() !== "" || chosenValues(state.filters).length > 0;
-    if (asked) announcer.sayLater(response.total > 0 ? t.found(response.total) : t.foundNone);
+    if (!asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
   }
 
   /** @param {State} state */
@@ -176,7 +176,7 @@ export function mountPage(root, info, context, router, announcer) {
       return true;
     }
     if (state.query === "") return false;
-    router.replace({ ...state, query: "", show: PAGE_SIZE });
+    router.replace(withQuery(state, ""));
     input.field.focus();
     return true;
   }

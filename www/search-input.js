@@ -2,6 +2,7 @@
 // Enter commits the candidate, Escape drops it, arrows choose among candidates.
 
 import { h } from './dom.js';
+import { clipped } from './query.js';
 
 /**
  * @typedef {object} SearchInput
@@ -21,7 +22,9 @@ export function createSearchInput(t, onQuery) {
 
   const settle = () => {
     if (composing || field.value === last) return;
-    last = field.value;
+    last = clipped(field.value);
+    // Before the browser lays it out: a megabyte in one line takes it seconds.
+    if (last !== field.value) field.value = last;
     clear.hidden = last === "";
     onQuery(last);
   };

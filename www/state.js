@@ -2,7 +2,10 @@
 // ignored, never an error.
 //
 //   #/?q=证书&component=k3s,network&sort=updated
+//   #/?q=kubelt&exact=1
 //   #/case/K-006/根因分析?q=证书
+
+import { clipped } from './query.js';
 
 /** @typedef {import("../pkg/casebook.js").Facet} Facet */
 /** @typedef {import("../pkg/casebook.js").Sort} Sort */
@@ -11,6 +14,7 @@
 /**
  * @typedef {object} State
  * @property {string} query
+ * @property {boolean} exact Whether the engine is to search for what was typed and nothing else.
  * @property {Chosen} filters
  * @property {Sort} sort
  * @property {number} show How many results are listed.
@@ -31,7 +35,7 @@ const MAX_SHOWN = 2000;
 
 /** @returns {State} */
 export function emptyState() {
-  return { query: "", filters: noFilters(), sort: "relevance", show: PAGE_SIZE, lang: null, edition: null, open: null };
+  return { query: "", exact: false, filters: noFilters(), sort: "relevance", show: PAGE_SIZE, lang: null, edition: null, open: null };
 }
 
 /** @returns {Chosen} */
@@ -67,7 +71,9 @@ function readParameter(state, name, raw) {
   if (facet) {
     state.filters[facet] = [...new Set(raw.split(",").map(decode).filter(Boolean))];
   } else if (name === "q") {
-    state.query = decode(raw);
+    state.query = clipped(decode(raw));
+  } else if (name === "exact") {
+    state.exact = raw === "1";
   } else if (name === "sort") {
     state.sort = SORTS.find((s) => s === raw) ?? "relevance";
   } else if (name === "show") {
@@ -89,6 +95,7 @@ export function formatHash(state) {
   const path = open ? `case/${encode(open.id)}${open.anchor ? `/${encode(open.anchor)}` : ""}` : "";
   const parameters = [];
   if (state.query) parameters.push(`q=${encode(state.query)}`);
+  if (state.query && state.exact) parameters.push("exact=1");
   for (const facet of FACETS) {
     const values = state.filters[facet];
     if (values.length > 0) parameters.push(`${facet}=${values.map(encode).join(",")}`);
@@ -98,6 +105,17 @@ export function formatHash(state) {
   if (open && state.edition) parameters.push(`edition=${encode(state.edition)}`);
   if (state.lang) parameters.push(`lang=${state.lang}`);
   return `#/${path}${parameters.length > 0 ? `?${parameters.join("&")}` : ""}`;
+}
+
+/**
+ * The state with another query. A new question is asked as usual, whatever the last one needed.
+ *
+ * @param {State} state
+ * @param {string} query
+ * @returns {State}
+ */
+export function withQuery(state, query) {
+  return { ...state, query, exact: false, show: PAGE_SIZE };
 }
 
 /**
@@ -139,6 +157,15 @@ export function toggled(state, facet, key) {
  */
 export function chosenValues(filters) {
   return FACETS.flatMap((facet) => filters[facet].map((key) => ({ facet, key })));
+}
+
+/**
+ * Whether nothing is asked for: the page as it is first seen.
+ *
+ * @param {State} state
+ */
+export function asksForAll(state) {
+  return state.query.trim() === "" && chosenValues(state.filters).length === 0;
 }
 
 /** @param {string} text */

@@ -8,7 +8,6 @@ import { chosenValues, FACETS } from './state.js';
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Facet} Facet */
-/** @typedef {import("../pkg/casebook.js").FacetCount} FacetCount */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -63,19 +62,19 @@ export function createFacets(context, actions) {
  * @param {FacetActions} actions
  */
 function createGroup(facet, { t, vocabulary }, actions) {
-  const toggles = new Map(vocabulary.entries(facet).map(({ key }) => {
+  const toggles = vocabulary.keys(facet).map((key) => {
     const shape = facet === "severity" ? severityShape(vocabulary.severityRank(key)) : null;
-    return [key, createToggle(facet, key, vocabulary.label(facet, key), shape, actions)];
-  }));
+    return { key, ...createToggle(facet, key, vocabulary.label(facet, key), shape, actions) };
+  });
   return {
     facet,
-    node: group(t.facets[facet], `facet-${facet}`, ...[...toggles.values()].map((toggle) => toggle.node)),
+    node: group(t.facets[facet], `facet-${facet}`, ...toggles.map(({ node }) => node)),
     /**
-     * @param {FacetCount[]} counts
+     * @param {Uint32Array} counts
      * @param {string[]} chosen
      */
     update(counts, chosen) {
-      for (const { key, count } of counts) toggles.get(key)?.update(count, chosen.includes(key));
+      for (const [i, { key, update }] of toggles.entries()) update(counts[i] ?? 0, chosen.includes(key));
     },
   };
 }
@@ -86,7 +85,7 @@ function createGroup(facet, { t, vocabulary }, actions) {
  * @param {Context} context
  * @param {FacetActions} actions
  */
-function createTags({ t }, actions) {
+function createTags({ t, vocabulary }, actions) {
   /** @type {Facet} */
   const facet = "tag";
   /** @type {Map<string, ReturnType<typeof createToggle>>} */
@@ -108,12 +107,13 @@ function createTags({ t }, actions) {
     facet,
     node,
     /**
-     * @param {FacetCount[]} counts
+     * @param {Uint32Array} counts
      * @param {string[]} chosen
      */
     update(counts, chosen) {
       repaint = () => {
-        const useful = counts
+        const useful = vocabulary.keys(facet)
+          .map((key, i) => ({ key, count: counts[i] ?? 0 }))
           .filter(({ key, count }) => count > 0 || chosen.includes(key))
           .sort((a, b) => Number(chosen.includes(b.key)) - Number(chosen.includes(a.key)) || b.count - a.count);
         const shown = all ? useful : useful.slice(0, Math.max(TAGS_SHOWN, chosen.length));

@@ -1,17 +1,24 @@
-// Keys, in a dialog of the browser's own.
+// How to ask, and the keys, in a dialog of the browser's own.
 
 import { h } from './dom.js';
 
+/** @typedef {import("./context.js").Context} Context */
+
 /**
- * @param {import("./i18n.js").Strings} t
+ * @param {Context} context
  * @param {{ shortcuts: boolean, setShortcuts: (on: boolean) => void }} options
  */
-export function openHelp(t, { shortcuts, setShortcuts }) {
+export function openHelp(context, { shortcuts, setShortcuts }) {
+  const { t } = context;
   /** @param {...string} keys */
   const kbd = (...keys) => h("dt", {}, ...keys.flatMap((key, i) => [i > 0 && " ", h("kbd", {}, key)]));
   const box = h("input", { type: "checkbox", checked: shortcuts, onchange: () => setShortcuts(box.checked) });
   const dialog = h("dialog", { class: "help", "aria-labelledby": "help-title", onclose: () => dialog.remove() },
-    h("h2", { id: "help-title" }, t.helpTitle),
+    // The focus begins here, or else at the first control, far below on a phone.
+    h("h2", { id: "help-title", tabindex: -1, autofocus: true }, t.helpTitle),
+    h("h3", {}, t.syntaxTitle),
+    syntax(context),
+    h("h3", {}, t.keysTitle),
     h("dl", { class: "keys" },
       kbd("/", "Ctrl K", "⌘ K"), h("dd", {}, t.keys.focus),
       kbd("↓", "↑", "j", "k"), h("dd", {}, t.keys.move),
@@ -27,4 +34,22 @@ export function openHelp(t, { shortcuts, setShortcuts }) {
   );
   document.body.append(dialog);
   dialog.showModal();
+}
+
+/** @param {Context} context */
+function syntax({ t, vocabulary }) {
+  const { text, textSample, pinyin, phrase, exclude, field } = t.syntax;
+  const component = vocabulary.keys("component")[0] ?? "";
+  /** @type {[sample: string, meaning: string][]} */
+  const rows = [
+    [textSample, text],
+    ["zhengshu guoqi, zsgq", pinyin],
+    ['"no available server"', phrase],
+    ["-evicted", exclude],
+    [`component:${component}`, field],
+  ];
+  return h("dl", { class: "keys samples" }, ...rows.flatMap(([sample, meaning]) => [
+    h("dt", {}, h("code", {}, sample)),
+    h("dd", {}, meaning),
+  ]));
 }

@@ -1,11 +1,14 @@
 // The middle column: what was asked, what the engine says about it, and the cases.
 
 import { h, refill } from './dom.js';
-import { exampleQueries, overview, relaxations } from './engine.js';
+import { exampleQueries, overview } from './engine.js';
+import { relaxations } from './relax.js';
+import { asksForAll, PAGE_SIZE, SORTS, toggled } from './state.js';
+import { limitChips } from './view-chips.js';
 import { landing } from './view-landing.js';
-import { emptyMessage, filterChips, notices } from './view-notices.js';
+import { emptyMessage, unknownFilters } from './view-notices.js';
 import { createResults } from './view-results.js';
-import { chosenValues, noFilters, PAGE_SIZE, SORTS, toggled } from './state.js';
+import { createSummary } from './view-summary.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
@@ -29,12 +32,12 @@ import { chosenValues, noFilters, PAGE_SIZE, SORTS, toggled } from './state.js';
 export function createList(context, router, searchField) {
   const { t, lang } = context;
   const results = createResults(context);
+  const summary = createSummary(t, router, searchField);
   const cells = overview();
   const examples = exampleQueries(lang);
 
   const glance = h("div", { class: "landing" });
   const chips = h("div", { class: "chips" });
-  const heading = h("h2", { class: "list-heading" });
   const options = new Map(SORTS.map((sort) => [sort, h("option", { value: sort }, t.sorts[sort])]));
   const sort = h("select", { "aria-label": t.sortBy, onchange: () => {
     router.replace({ ...router.state(), sort: SORTS.find((s) => s === sort.value) ?? "relevance" });
@@ -51,11 +54,12 @@ export function createList(context, router, searchField) {
    * @param {string} key
    */
   const removeFilter = (facet, key) => router.push(toggled(router.state(), facet, key));
-  const clearFilters = () => router.push({ ...router.state(), filters: noFilters() });
+  /** @param {(state: State) => State} less */
+  const change = (less) => router.push(less(router.state()));
 
   const node = h("section", { id: "list", class: "list", tabindex: -1, "aria-label": t.results },
     glance,
-    h("div", { class: "toolbar" }, heading, chips, sort),
+    h("div", { class: "toolbar" }, h("div", { class: "summary" }, summary.heading, summary.how, chips), sort),
     noticeBox, results.node, more, empty,
   );
 
@@ -63,23 +67,21 @@ export function createList(context, router, searchField) {
     node,
     results,
     update(response, state) {
-      const chosen = chosenValues(state.filters);
-      const isLanding = state.query.trim() === "" && chosen.length === 0;
-      refill(glance, isLanding ? landing(cells, examples, state, context) : [], searchField);
-      refill(chips, filterChips(chosen, context, { remove: removeFilter, clear: clearFilters }), searchField);
-      heading.textContent = isLanding ? t.allCases : response.total === 0 ? t.foundNone : t.found(response.total);
+      refill(glance, asksForAll(state) ? landing(cells, examples, state, context) : [], searchField);
+      summary.update(response, state);
+      refill(chips, limitChips(response, state, context, change), searchField);
       showSort(state);
-      refill(noticeBox, notices(response, context, removeFilter), searchField);
+      refill(noticeBox, unknownFilters(response, context, removeFilter), searchField);
       results.update(response, state);
       const rest = response.total - response.hits.length;
       more.hidden = rest <= 0;
       more.textContent = t.more(Math.min(rest, PAGE_SIZE));
-      const message = response.total === 0 && emptyMessage(response, relaxations(state, lang), context, router.push);
+      const message = response.total === 0 && emptyMessage(response, state, relaxations(response, state, lang), context, router.push);
       refill(empty, [message], searchField);
       sort.hidden = response.total === 0;
     },
     fail(message) {
-      heading.textContent = t.searchFailed;
+      summary.fail();
       noticeBox.replaceChildren(h("p", { class: "notice" }, h("code", {}, message)));
     },
   };

@@ -1,11 +1,15 @@
-// What the engine did to the query, said plainly; and what to give up when nothing was found.
+// Filters that do not exist, and what to give up when nothing was found.
 
 import { h } from './dom.js';
+import { limitsOf } from './limits.js';
+import { quoted } from './view-summary.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./state.js").Facet} Facet */
-/** @typedef {import("./engine.js").Relaxation} Relaxation */
+/** @typedef {import("./limits.js").Limit} Limit */
+/** @typedef {import("./relax.js").GivenUp} GivenUp */
+/** @typedef {import("./relax.js").Relaxation} Relaxation */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -14,72 +18,55 @@ import { h } from './dom.js';
  * @param {(facet: Facet, key: string) => void} removeFilter
  * @returns {HTMLElement[]}
  */
-export function notices(response, { t }, removeFilter) {
-  const found = response.total > 0;
-  const lines = response.unknownFilters.map(({ facet, key }) => {
+export function unknownFilters(response, { t }, removeFilter) {
+  return response.unknownFilters.map(({ facet, key }) => {
     const what = t.facets[facet] + t.colon + t.quote(key);
     const button = h("button", { type: "button", class: "link", "data-key": `unknown-${facet}-${key}`, onclick: () => removeFilter(facet, key) }, t.remove(t.quote(key)));
     return h("p", { class: "notice" }, t.unknownFilter(what), " ", button);
   });
-  if (response.truncated) lines.push(h("p", { class: "notice" }, t.truncated));
-  if (found && response.dropped.length > 0) lines.push(h("p", { class: "notice" }, t.dropped(quoted(response.dropped, t))));
-  if (found && response.match === "some") lines.push(h("p", { class: "notice" }, t.some));
-  return lines;
 }
 
 /**
  * @param {SearchResponse} response
+ * @param {State} state
  * @param {Relaxation[]} relaxations
  * @param {Context} context
  * @param {(state: State) => void} go
  */
-export function emptyMessage(response, relaxations, { t, vocabulary }, go) {
-  /** @param {Relaxation} relaxation */
-  const label = ({ word, value, all }) => {
-    if (value) return t.withoutFilter(t.facets[value.facet] + t.colon + vocabulary.label(value.facet, value.key));
-    if (word !== undefined) return t.withoutWord(word);
-    return all === "filters" ? t.withoutFilters : t.withoutQuery;
-  };
+export function emptyMessage(response, state, relaxations, context, go) {
+  const { t } = context;
+  const limits = limitsOf(response, state).map((limit) => limitName(limit, context));
   return h("div", { class: "empty" },
     h("p", { class: "empty-title" }, t.emptyTitle),
     response.dropped.length > 0 && h("p", {}, t.emptyUnknown(quoted(response.dropped, t))),
-    h("p", {}, t.emptyHint),
+    limits.length > 0 && h("p", {}, t.emptyLimits(limits.join(t.listSemicolon))),
+    limits.length === 0 && h("p", {}, t.emptyHint),
     relaxations.length > 0 && h("p", { class: "empty-try" }, t.emptyTry),
     relaxations.length > 0 && h("ul", { class: "relaxations", role: "list" },
-      ...relaxations.map((relaxation) => h("li", {},
-        h("button", { type: "button", onclick: () => go(relaxation.state) }, label(relaxation), h("span", { class: "count" }, t.cases(relaxation.total))),
+      ...relaxations.map(({ givenUp, state, total }) => h("li", {},
+        h("button", { type: "button", onclick: () => go(state) }, givenUpName(givenUp, context), h("span", { class: "count" }, t.cases(total))),
       )),
     ),
   );
 }
 
 /**
- * The chosen filters, each with a way to drop it: visible where the filters themselves are folded.
- *
- * @param {{ facet: Facet, key: string }[]} values
+ * @param {GivenUp} givenUp
  * @param {Context} context
- * @param {{ remove: (facet: Facet, key: string) => void, clear: () => void }} actions
  */
-export function filterChips(values, { t, vocabulary }, actions) {
-  if (values.length === 0) return [];
-  const chips = values.map(({ facet, key }) => {
-    const label = vocabulary.label(facet, key);
-    return h("button", {
-      type: "button",
-      class: "chip",
-      "aria-label": t.remove(t.facets[facet] + t.colon + label),
-      "data-key": `chip-${facet}-${key}`,
-      onclick: () => actions.remove(facet, key),
-    }, label, h("span", { class: "chip-cross", "aria-hidden": "true" }, "×"));
-  });
-  const clear = h("button", { type: "button", class: "link", "data-key": "chip-clear", onclick: actions.clear }, t.clearAll);
-  return values.length > 1 ? [...chips, clear] : chips;
+function givenUpName(givenUp, context) {
+  const { t } = context;
+  if ("limit" in givenUp) return t.withoutFilter(limitName(givenUp.limit, context));
+  if ("exclusion" in givenUp) return t.withoutExclusion(t.quote(givenUp.exclusion));
+  if ("order" in givenUp) return t.withoutOrder(t.quote(givenUp.order));
+  if ("word" in givenUp) return t.withoutWord(t.quote(givenUp.word));
+  return givenUp.all === "limits" ? t.withoutFilters : t.withoutQuery;
 }
 
 /**
- * @param {string[]} words
- * @param {import("./i18n.js").Strings} t
+ * @param {Limit} limit
+ * @param {Context} context
  */
-function quoted(words, t) {
-  return words.map(t.quote).join(t.listComma);
+function limitName({ facet, keys }, { t, vocabulary }) {
+  return t.facets[facet] + t.colon + keys.map((key) => vocabulary.label(facet, key)).join(t.listComma);
 }

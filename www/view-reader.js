@@ -124,7 +124,7 @@ export function createReader(context, router, announce) {
    */
   function wordsFor(query, response) {
     const hit = response?.hits.find(({ id }) => id === details?.id);
-    return hit ? wordsToMark(query, [hit.title, hit.snippet]) : [];
+    return response && hit ? wordsToMark(query, response, [hit.title, hit.snippet]) : [];
   }
 }
 

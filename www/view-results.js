@@ -5,6 +5,7 @@ import { h, joined, refill } from './dom.js';
 import { withMarks } from './marks.js';
 import { severityMark } from './severity.js';
 import { formatHash, withCase } from './state.js';
+import { firstOf } from './view-summary.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
@@ -102,6 +103,7 @@ function hitItem(hit, state, { t, lang, vocabulary }) {
     "data-key": `section-${hit.id}`,
   }, hit.section.heading);
   const { snippet } = hit;
+  const lacks = firstOf(hit.missing, t);
   return h("li", { class: "hit" },
     h("h3", { class: "hit-heading" }, title),
     severityMark(vocabulary, hit.severity),
@@ -119,7 +121,8 @@ function hitItem(hit, state, { t, lang, vocabulary }) {
     ),
     hit.missing.length > 0 && h("p", { class: "hit-missing" },
       t.missing,
-      ...joined(hit.missing.map((word) => h("del", {}, word)), t.listComma),
+      ...joined(lacks.named.map((word) => h("del", {}, word)), t.listComma),
+      lacks.andMore,
     ),
   );
 }

@@ -6,8 +6,9 @@
 
 /**
  * @typedef {object} Vocabulary
- * @property {(facet: Facet, key: string) => string} label The key itself when the collection has no such value.
+ * @property {(facet: Facet | "id", key: string) => string} label The key itself when the collection has no such value.
  * @property {(facet: Facet) => TaxonomyEntry[]} entries In the collection's own order; none for tags.
+ * @property {(facet: Facet) => string[]} keys Of every value, in the order in which the engine counts them.
  * @property {(severity: string) => number} severityRank 0 is the most severe.
  * @property {(sectionKey: string | null) => number} sectionNumber From 1; 0 for a section of no fixed place.
  */
@@ -28,10 +29,11 @@ export function createVocabulary(taxonomy, lang) {
   };
   return {
     label(facet, key) {
-      const entry = byFacet[facet].find((e) => e.key === key);
+      const entry = facet === "id" ? undefined : byFacet[facet].find((e) => e.key === key);
       return entry ? pickLabel(entry.label, lang) : key;
     },
     entries: (facet) => byFacet[facet],
+    keys: (facet) => (facet === "tag" ? taxonomy.tags : byFacet[facet].map(({ key }) => key)),
     severityRank: (severity) => taxonomy.severities.findIndex((e) => e.key === severity),
     sectionNumber: (key) => taxonomy.sections.findIndex((e) => e.key === key) + 1,
   };

@@ -73,3 +73,35 @@ test('a filter value that does not exist is said, not swallowed', async () => {
   await waitFor('the message', async () => (await page.text()).includes('nonsense'));
   assert.deepEqual(await page.results(), []);
 });
+
+test('filters that leave nothing are named, with what there would be without each', async () => {
+  await page.open(`#/?q=${encodeURIComponent('证书 component:k3s')}&severity=minor`);
+  await waitFor('the message', async () => (await page.text()).includes('没有符合条件的案例'));
+  assert.match(await page.text(), /当前只看：组件：K3s；严重程度：轻微。/);
+  assert.deepEqual(await page.results(), []);
+
+  await page.find('button', /^不限组件：K3s\s*\d+ 个案例$/);
+  const way = await page.find('button', /^不限严重程度：轻微\s*\d+ 个案例$/);
+  await way.click();
+  const ids = await page.resultsWhen('K-… only', (found) => found.length > 0 && found.every((id) => id.startsWith('K-')));
+  assert.equal(ids.length, Number(/(\d+) 个案例$/.exec(way.name)?.[1]));
+  assert.doesNotMatch(await page.hash(), /severity/);
+  assert.equal(await page.searchText(), '证书 component:k3s');
+});
+
+test('a typed filter can be the one to give up', async () => {
+  await page.open('#/?q=id:K-006&component=network');
+  await (await page.find('button', /^不限编号：K-006\s*\d+ 个案例$/)).click();
+  const ids = await page.resultsWhen('N-… only', (found) => found.length > 0 && found.every((id) => id.startsWith('N-')));
+  assert.ok(ids.length > 0);
+  assert.equal(await page.searchText(), '');
+});
+
+test('values that would leave nothing cannot be chosen, unless they are already', async () => {
+  await page.open('#/?q=id:K-006&component=network');
+  const chosen = await page.find('button', /^网络\s*0$/);
+  assert.equal(chosen.properties.pressed, 'true');
+  assert.notEqual(chosen.properties.disabled, true);
+  const other = await page.find('button', /^存储\s*0$/);
+  assert.equal(other.properties.disabled, true);
+});

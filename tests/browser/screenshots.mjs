@@ -16,6 +16,11 @@ const STATES = {
   landing: (lang) => `#/?lang=${lang}`,
   results: (lang) => `#/?q=${encodeURIComponent(lang === 'en' ? 'certificate' : '证书')}&lang=${lang}`,
   case: (lang) => `#/case/K-006?q=${encodeURIComponent(lang === 'en' ? 'certificate' : '证书')}&lang=${lang}`,
+  corrected: (lang) => `#/?q=${encodeURIComponent(lang === 'en' ? 'kubelt certificate' : 'kubelt 证书')}&lang=${lang}`,
+  exact: (lang) => `#/?q=kubelt&exact=1&lang=${lang}`,
+  partial: (lang) => `#/?q=${encodeURIComponent(lang === 'en' ? 'certificate expired flannel etcd' : '证书过期 flannel etcd')}&lang=${lang}`,
+  limits: (lang) => `#/?q=${encodeURIComponent('pod -webhook component:k3s')}&severity=critical&lang=${lang}`,
+  conflict: (lang) => `#/?q=${encodeURIComponent(lang === 'en' ? 'certificate component:k3s' : '证书 component:k3s')}&severity=minor&lang=${lang}`,
   empty: (lang) => `#/?q=${encodeURIComponent('qqzzxxjjvv')}&component=k3s&lang=${lang}`,
   error: (lang) => `#/?lang=${lang}`,
 };

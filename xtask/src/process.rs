@@ -22,6 +22,21 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     Ok(())
 }
 
+/// Runs a program that talks to the user on standard error, and returns what it prints for us.
+pub(crate) fn run_and_read(command: &mut Command) -> Result<String> {
+    let shown = show(command);
+    eprintln!("  $ {shown}");
+    let output = command
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .with_context(|| format!("`{shown}` does not start"))?;
+    if !output.status.success() {
+        bail!("`{shown}` failed ({})", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{shown}` printed something that is not UTF-8"))
+}
+
 /// Runs a program and returns what it prints, without the white space at the end.
 ///
 /// Its failure is an error that holds what it said on standard error.

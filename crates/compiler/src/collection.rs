@@ -14,6 +14,7 @@ use crate::files::{self, CONFIG, Role, role};
 use crate::findings::{self, Findings, one_of, without_place};
 use crate::model::{Collection, Config};
 use crate::nearest::{did_you_mean, nearest};
+use crate::progress::Meter;
 use crate::source::{Damage, Source};
 use crate::{BuildInfo, SourceFile, config};
 
@@ -22,6 +23,15 @@ use crate::{BuildInfo, SourceFile, config};
 /// The collection is there if and only if no diagnostic is an error.
 #[must_use]
 pub fn check(files: &[SourceFile], build: &BuildInfo) -> (Option<Collection>, Vec<Diagnostic>) {
+    check_with(files, build, &mut Meter::new(0, &mut |_| {}))
+}
+
+/// [`check`]: a step of the `meter` for each case that is read, and one for each that passed.
+pub(crate) fn check_with(
+    files: &[SourceFile],
+    build: &BuildInfo,
+    meter: &mut Meter<'_>,
+) -> (Option<Collection>, Vec<Diagnostic>) {
     let mut files: Vec<_> = files.iter().collect();
     // The order in which files are given must not matter, not even among files of one path.
     files.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
@@ -32,15 +42,22 @@ pub fn check(files: &[SourceFile], build: &BuildInfo) -> (Option<Collection>, Ve
         None
     });
     let config = run.config(&sources);
-    let mut cases = run.read_cases(&sources, &config);
-    each_alone(&mut cases, &config, today);
+    let mut cases = run.read_cases(&sources, &config, |case| {
+        alone(case, &config, today);
+        meter.step();
+    });
     let names = sources.iter().filter(|source| is_case(source)).map(|source| source.path.to_owned());
     let index = together(&mut cases, names.collect(), today);
-    run.finish(config, cases, &index)
+    run.finish(config, cases, &index, meter)
 }
 
 fn is_case(source: &Source<'_>) -> bool {
     matches!(role(source.path), Role::Case { .. })
+}
+
+/// The number of files that are cases, translations counted.
+pub(crate) fn count_files(files: &[SourceFile]) -> usize {
+    files.iter().filter(|file| matches!(role(&file.path), Role::Case { .. })).count()
 }
 
 /// The number of files that are cases in their main language.
@@ -80,8 +97,13 @@ impl Run {
         config
     }
 
-    /// Reads every file that is a case; says which files are not read, and why.
-    pub(crate) fn read_cases<'s>(&mut self, sources: &'s [Source<'s>], config: &Config) -> Vec<CaseFile<'s>> {
+    /// Reads every file that is a case and hands it to `each`; says which files are not read, and why.
+    pub(crate) fn read_cases<'s>(
+        &mut self,
+        sources: &'s [Source<'s>],
+        config: &Config,
+        mut each: impl FnMut(&mut CaseFile<'s>),
+    ) -> Vec<CaseFile<'s>> {
         let mut cases = Vec::new();
         let names = names(sources);
         for source in sources {
@@ -93,7 +115,9 @@ impl Run {
                         files::check_slug(&slug, &mut findings);
                         let lang = language(lang.as_deref(), config, &mut findings);
                         if !damaged(&mut findings) {
-                            cases.push(CaseFile::read(slug, lang, config, findings));
+                            let mut case = CaseFile::read(slug, lang, config, findings);
+                            each(&mut case);
+                            cases.push(case);
                             continue;
                         }
                     }
@@ -122,10 +146,12 @@ impl Run {
         config: Config,
         cases: Vec<CaseFile<'_>>,
         index: &Index,
+        meter: &mut Meter<'_>,
     ) -> (Option<Collection>, Vec<Diagnostic>) {
         let found = cases.iter().flat_map(|case| case.findings.list()).chain(&self.diagnostics);
         let has_errors = found.into_iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-        let collection = if has_errors { None } else { Some(assemble(config, &cases, index)) };
+        let collection =
+            if has_errors { None } else { Some(assemble(config, &cases, index, &mut || meter.step())) };
         for case in cases {
             self.diagnostics.extend(case.findings.into_list());
         }
@@ -220,20 +246,18 @@ fn language(lang: Option<&str>, config: &Config, findings: &mut Findings<'_>) ->
 }
 
 /// The checks that need nothing but the file and the configuration.
-fn each_alone(cases: &mut [CaseFile<'_>], config: &Config, today: Option<Date>) {
-    for case in cases {
-        let findings = &mut case.findings;
-        let front = 0..case.body_range.start;
-        let mut literal = case.body.code.clone();
-        literal.push(front);
-        characters::check(&literal, findings);
-        sections::check(&case.body, config, case.lang, findings);
-        text::check(&case.body, findings);
-        commands::check(&case.body, findings);
-        if case.lang == 0 {
-            ids::check(&case.front, config, findings);
-            dates::check(&case.front, today, config.review_after_days, findings);
-        }
+fn alone(case: &mut CaseFile<'_>, config: &Config, today: Option<Date>) {
+    let findings = &mut case.findings;
+    let front = 0..case.body_range.start;
+    let mut literal = case.body.code.clone();
+    literal.push(front);
+    characters::check(&literal, findings);
+    sections::check(&case.body, config, case.lang, findings);
+    text::check(&case.body, findings);
+    commands::check(&case.body, findings);
+    if case.lang == 0 {
+        ids::check(&case.front, config, findings);
+        dates::check(&case.front, today, config.review_after_days, findings);
     }
 }
 

@@ -12,6 +12,7 @@
 //! | `checks` | the rules, one file per subject |
 //! | `assemble` | what passed the checks as the [`model`] |
 //! | `block` | the model as bytes |
+//! | `progress` | how far a compilation is |
 //! | `catalogue`, `outline`, `template` | for authors: the table of cases, a new case |
 //! | `diagnostic`, `findings`, `render` | messages: their codes, collecting and printing them |
 //!
@@ -38,9 +39,11 @@ mod diagnostic;
 mod files;
 mod findings;
 mod front_matter;
+mod language;
 pub mod model;
 mod nearest;
 mod outline;
+mod progress;
 mod render;
 mod shell;
 mod source;
@@ -53,8 +56,11 @@ pub use diagnostic::{Code, Diagnostic, Severity};
 pub use files::is_slug;
 pub use nearest::nearest;
 pub use outline::{Outline, outline};
+pub use progress::Progress;
 pub use render::{count, render};
 pub use template::{NewCase, template};
+
+use progress::Meter;
 
 /// A file of a collection.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -88,7 +94,18 @@ pub struct Compilation {
 /// Compiles a collection.
 #[must_use]
 pub fn compile(files: &[SourceFile], build: &BuildInfo) -> Compilation {
-    let (collection, diagnostics) = check(files, build);
-    let block = collection.as_ref().map(|collection| block::write(collection, build));
+    compile_with(files, build, &mut |_| {})
+}
+
+/// [`compile`], and calls `report` often: cheap it must be, or count itself what it leaves out.
+#[must_use]
+pub fn compile_with(
+    files: &[SourceFile],
+    build: &BuildInfo,
+    report: &mut dyn FnMut(Progress),
+) -> Compilation {
+    let mut meter = Meter::new(collection::count_files(files), report);
+    let (collection, diagnostics) = collection::check_with(files, build, &mut meter);
+    let block = collection.map(|collection| block::write_with(&collection, build, &mut || meter.step()));
     Compilation { block, diagnostics, case_count: collection::count_cases(files) }
 }

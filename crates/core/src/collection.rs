@@ -261,6 +261,12 @@ impl<'a> Collection<'a> {
         Err(Error::UnknownCase(id.chars().take(64).collect()))
     }
 
+    /// Number of terms in the dictionary.
+    #[must_use]
+    pub(crate) fn term_count(&self) -> usize {
+        self.identity.terms.get() as usize
+    }
+
     /// The edition that postings call `number`.
     pub fn edition(&self, number: usize) -> Result<Edition<'a>, Error> {
         let row = self.editions.get(number).ok_or(Error::Corrupt(Section::Editions.name()))?;
@@ -329,6 +335,11 @@ impl<'a> Case<'a> {
         Ok(flat.chunks_exact(2).filter_map(|pair| Some((*pair.first()?, *pair.get(1)?))).collect())
     }
 
+    /// What else people call this fault: searched, not shown.
+    pub fn aliases(&self) -> Result<Vec<&'a str>, Error> {
+        self.collection.list(self.row.aliases)
+    }
+
     /// What identifies this case in a log.
     pub fn signatures(&self) -> Result<Vec<&'a str>, Error> {
         self.collection.list(self.row.signatures)
@@ -351,6 +362,12 @@ impl<'a> Case<'a> {
         Ok(rows.iter().map(|row| Edition { collection: self.collection, row }).collect())
     }
 
+    /// What postings call the first of its editions; the others follow it.
+    #[must_use]
+    pub fn first_edition(&self) -> usize {
+        self.row.editions.start.get() as usize
+    }
+
     /// Number of editions.
     #[must_use]
     pub fn edition_count(&self) -> usize {
@@ -363,6 +380,7 @@ impl<'a> Case<'a> {
         self.slug()?;
         self.tags()?;
         self.applies_to()?;
+        self.aliases()?;
         self.signatures()?;
         self.related()?;
         self.sources()?;

@@ -7,9 +7,9 @@ use std::collections::BTreeSet;
 
 use casebook_compiler::model::{Case, Collection as Model};
 use casebook_core::collection::{Collection, Facet};
-use casebook_core::search::{Engine, Filters, Found, SearchRequest, Sort};
+use casebook_core::search::{Engine, Filters, SearchRequest, Sort};
 use casebook_core::text::{fold, is_wide};
-use common::{Sketch, block_of, collection_of, ids, ids_of, shipped_block, shipped_collection, total};
+use common::{Sketch, block_of, collection_of, ids, ids_of, shipped_block, shipped_collection};
 use proptest::prelude::*;
 
 /// Everything of a case in which the search looks.
@@ -48,11 +48,21 @@ fn one_and_two_han_characters_find_what_a_substring_search_finds() {
         let all: BTreeSet<String> = texts.iter().flat_map(|texts| wide_substrings(texts, length)).collect();
         for substring in all {
             let holds = |texts: &&Vec<String>| texts.iter().any(|text| text.contains(&substring));
-            assert_eq!(total(&mut engine, &substring), texts.iter().filter(holds).count(), "{substring}");
+            assert_eq!(
+                verbatim_total(&mut engine, &substring),
+                texts.iter().filter(holds).count(),
+                "{substring}"
+            );
             tried += 1;
         }
     }
     assert!(tried > 1000, "{tried}");
+}
+
+/// Number of cases that hold `query` as it stands.
+fn verbatim_total(engine: &mut Engine<'_>, query: &str) -> usize {
+    let request = SearchRequest { query, verbatim: true, limit: 0, ..SearchRequest::default() };
+    engine.search(&request).unwrap().total
 }
 
 /// Longer stretches of Han characters find their case, and what is found holds all their pairs.
@@ -91,7 +101,7 @@ fn every_identifier_finds_its_case() {
                 .search(&SearchRequest { query: identifier, limit: 100, ..SearchRequest::default() })
                 .unwrap();
             assert!(ids_of(&found).contains(&case.id), "{identifier} finds {}", case.id);
-            assert_eq!(found.found, Found::All, "{identifier}");
+            assert!(found.dropped.is_empty() && found.complete > 0, "{identifier}");
             tried += 1;
         }
     }
@@ -151,6 +161,9 @@ fn has(sketch: &Sketch, facet: usize, value: usize) -> bool {
 }
 
 proptest! {
+    // Each case compiles a collection, which takes as long as hundreds of searches.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     /// Totals and facet counts equal those that one counts by hand.
     #[test]
     fn counts_equal_a_naive_count(
@@ -165,19 +178,15 @@ proptest! {
         for &(facet, value) in &chosen {
             filters.add(Facet::ALL[facet], KEYS[facet][value]);
         }
-        let response = engine.search(&SearchRequest { query, filters, ..SearchRequest::default() }).unwrap();
+        let request = SearchRequest { query, filters, verbatim: true, ..SearchRequest::default() };
+        let response = engine.search(&request).unwrap();
 
-        // Every word, or else half of what the best holds.
         let words: Vec<&str> = query.split_whitespace().collect();
-        let held = |sketch: &Sketch| {
+        let matches = |sketch: &Sketch| {
             let text = format!("{} {}", sketch.title, sketch.text);
-            words.iter().filter(|word| text.contains(**word)).count()
+            words.iter().all(|word| text.contains(word))
         };
-        let most = sketches.iter().map(held).max().unwrap_or(0);
-        let least = if most == words.len() { most } else { most.div_ceil(2).max(1) };
-        let matches = |sketch: &Sketch| held(sketch) >= least;
-        let known = words.iter().filter(|word| sketches.iter().any(|sketch| format!("{} {}", sketch.title, sketch.text).contains(**word))).count();
-        prop_assert_eq!(response.found == Found::All, least >= known);
+        prop_assert_eq!(response.total, response.complete);
 
         let passes = |sketch: &Sketch, skip: usize| (0..5).filter(|&facet| facet != skip).all(|facet| {
             let mut of_facet = chosen.iter().filter(|&&(f, _)| f == facet).peekable();
@@ -192,6 +201,42 @@ proptest! {
                 let naive = matching.iter().filter(|sketch| passes(sketch, facet) && has(sketch, facet, value)).count();
                 prop_assert_eq!(count as usize, naive, "facet {} value {}", facet, value);
             }
+        }
+    }
+
+    /// Whoever is found verbatim is found freely, and is said to hold the whole query.
+    #[test]
+    fn a_free_answer_holds_the_verbatim_one(
+        sketches in prop::collection::vec(sketch(), 1..24),
+        query in prop::sample::select(vec!["证书", "证书 过期", "pod 超时 节点", "CrashLoopBackOff", "10.0.0.1:6443 x509"]),
+    ) {
+        let block = block_of(&collection_of(&sketches));
+        let mut engine = Engine::new(Collection::open(&block).unwrap()).unwrap();
+        let free = SearchRequest { query, limit: 100, ..SearchRequest::default() };
+        let verbatim = ids_of(&engine.search(&SearchRequest { verbatim: true, ..free.clone() }).unwrap());
+        let found = engine.search(&free).unwrap();
+        let complete = found.hits.iter().filter(|hit| hit.missing.is_empty());
+        prop_assert_eq!(complete.clone().count(), found.complete);
+        let complete: BTreeSet<&str> = complete.map(|hit| hit.case.id().unwrap()).collect();
+        prop_assert!(verbatim.iter().all(|id| complete.contains(id.as_str())), "{:?} in {:?}", verbatim, complete);
+    }
+
+    /// A phrase is a substring, and an exclusion the rest.
+    #[test]
+    fn phrases_and_exclusions_equal_naive_filters(sketches in prop::collection::vec(sketch(), 1..24)) {
+        let block = block_of(&collection_of(&sketches));
+        let mut engine = Engine::new(Collection::open(&block).unwrap()).unwrap();
+        let with = |text: &str| {
+            sketches.iter().filter(|sketch| sketch.title.contains(text) || sketch.text.contains(text)).count()
+        };
+        for phrase in ["证书 过期", "pod 超时", "x509 CrashLoopBackOff"] {
+            prop_assert_eq!(verbatim_total(&mut engine, &format!("\"{phrase}\"")), with(phrase), "{}", phrase);
+        }
+        for word in ["证书", "pod", "x509"] {
+            let rest = sketches.len() - with(word);
+            // A word that no case holds is text.
+            let expected = if rest == sketches.len() { 0 } else { rest };
+            prop_assert_eq!(verbatim_total(&mut engine, &format!("-{word}")), expected, "{}", word);
         }
     }
 

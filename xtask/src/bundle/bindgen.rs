@@ -1,4 +1,4 @@
-//! `pkg/`: the npm package around the module.
+//! The npm package around the module.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -8,8 +8,6 @@ use serde_json::{Value, json};
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::workspace::Workspace;
-
-const FOLDER: &str = "pkg";
 
 /// Files that go into the package as they are, where they exist.
 const COPIES: &[&str] = &["README.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
@@ -21,13 +19,12 @@ pub(super) struct Package {
     pub(super) wasm: PathBuf,
 }
 
-/// Makes the package anew: JavaScript, types and module by wasm-bindgen, the manifest by us.
-pub(super) fn package(workspace: &Workspace, module: &Path) -> Result<Package> {
+/// Makes the package in `folder` anew: JavaScript, types and module by wasm-bindgen, the manifest by us.
+pub(super) fn package(workspace: &Workspace, module: &Path, folder: &Path) -> Result<Package> {
     check_versions(&fs::read_to_string(workspace.path("Cargo.lock")).context("Cargo.lock")?)?;
     let name = &workspace.package.name;
-    let folder = workspace.path(FOLDER);
     if folder.exists() {
-        fs::remove_dir_all(&folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
+        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
     }
     Bindgen::new()
         .input_path(module)
@@ -38,10 +35,10 @@ pub(super) fn package(workspace: &Workspace, module: &Path) -> Result<Package> {
         .omit_default_module_path(false)
         // Names of functions serve debugging only, and weigh.
         .remove_name_section(true)
-        .generate(&folder)
+        .generate(folder)
         .context("wasm-bindgen")?;
 
-    let mut files = files_in(&folder)?;
+    let mut files = files_in(folder)?;
     for copy in COPIES {
         let from = workspace.path(copy);
         if from.is_file() {
@@ -50,7 +47,7 @@ pub(super) fn package(workspace: &Workspace, module: &Path) -> Result<Package> {
         }
     }
     let manifest = serde_json::to_string_pretty(&manifest(workspace, &files))? + "\n";
-    fs::write(folder.join("package.json"), manifest).context("pkg/package.json")?;
+    fs::write(folder.join("package.json"), manifest).context("package.json")?;
     Ok(Package { wasm: folder.join(format!("{name}_bg.wasm")) })
 }
 
@@ -77,7 +74,7 @@ pub(crate) fn locked_version<'a>(lock: &'a str, name: &str) -> Option<&'a str> {
 
 fn files_in(folder: &Path) -> Result<Vec<String>> {
     let mut files = Vec::new();
-    for entry in folder.read_dir().context("pkg/ cannot be read")? {
+    for entry in folder.read_dir().with_context(|| format!("{} cannot be read", folder.display()))? {
         files.push(entry?.file_name().to_string_lossy().into_owned());
     }
     files.sort();

@@ -4,32 +4,59 @@ use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use serde_json::Value;
 
-use super::TARGET;
 use super::identity::Identity;
-use crate::process::run;
+use super::limit::Contents;
+use super::{TARGET, progress};
+use crate::process::run_and_read;
 use crate::workspace::Workspace;
 
-/// Compiles the root package and returns the path of the module.
+/// What cargo made.
+#[derive(Debug)]
+pub(super) struct Module {
+    pub(super) path: PathBuf,
+    pub(super) contents: Contents,
+}
+
+/// Compiles the root package. `cases` is the folder of the
+/// collection, where it is not the one that the environment or the root package names.
 ///
 /// The bytes depend on sources, toolchain and identity only: paths of this machine are replaced
 /// by names. The same flags every time, so that cargo rebuilds what changed and no more.
-pub(super) fn module(workspace: &Workspace) -> Result<PathBuf> {
+pub(super) fn module(workspace: &Workspace, cases: Option<&Path>) -> Result<Module> {
     let package = &workspace.package.name;
     let mut cargo = workspace.cargo();
     cargo
         .args(["build", "--release", "--lib", "--target", TARGET])
         .args(["--package", package])
+        // Errors as ever on standard error; on standard output, where the build script left its files.
+        .args(["--message-format", "json-render-diagnostics"])
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?);
     Identity::find(workspace)?.put_into(&mut cargo);
-    run(&mut cargo)?;
-
-    let module =
-        workspace.target.join(TARGET).join("release").join(format!("{}.wasm", package.replace('-', "_")));
-    if !module.is_file() {
-        bail!("cargo made no {}", module.display());
+    if let Some(cases) = cases {
+        cargo.env("CASEBOOK_CASES", cases);
     }
-    Ok(module)
+    let file = workspace.target.join(format!("casebook-progress-{}", std::process::id()));
+    cargo.env(progress::VARIABLE, &file);
+    let messages = progress::shown(&file, || run_and_read(&mut cargo))?;
+
+    let path =
+        workspace.target.join(TARGET).join("release").join(format!("{}.wasm", package.replace('-', "_")));
+    if !path.is_file() {
+        bail!("cargo made no {}", path.display());
+    }
+    let folder =
+        out_folder(&messages, &workspace.package.id).context("cargo names no folder of the build script")?;
+    Ok(Module { path, contents: Contents::read(&folder)? })
+}
+
+/// Where the build script of a package put its files, from the messages of cargo.
+fn out_folder(messages: &str, package: &str) -> Option<PathBuf> {
+    let mut messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    let ours = messages
+        .find(|message| message["reason"] == "build-script-executed" && message["package_id"] == package)?;
+    ours["out_dir"].as_str().map(PathBuf::from)
 }
 
 /// The compiler flags the user set, and the names that stand for this machine's folders.
@@ -83,4 +110,21 @@ fn folders_in(parent: &Path) -> Result<Vec<PathBuf>> {
     }
     folders.sort();
     Ok(folders)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_folder_of_the_build_script_is_found_among_messages() {
+        let messages = r#"
+{"reason":"build-script-executed","package_id":"other","out_dir":"/other"}
+{"reason":"compiler-artifact","package_id":"ours"}
+not JSON
+{"reason":"build-script-executed","package_id":"ours","out_dir":"/ours"}
+"#;
+        assert_eq!(out_folder(messages, "ours"), Some(PathBuf::from("/ours")));
+        assert_eq!(out_folder(messages, "nobody's"), None);
+    }
 }

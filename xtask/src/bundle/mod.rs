@@ -4,10 +4,14 @@ mod bindgen;
 mod compile;
 mod digest;
 mod identity;
+mod limit;
 mod output;
 mod page;
+mod progress;
 mod tags;
 mod wasm_target;
+
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -18,20 +22,34 @@ pub(crate) use wasm_target::{TARGET, ensure as ensure_target};
 
 /// Where the page in one file goes.
 pub(crate) const BUNDLE: &str = "dist/casebook.html";
+/// Where the package goes.
+const PACKAGE: &str = "pkg";
 
 /// Makes the package and the page; nothing in `dist/` changes unless everything worked.
 pub(crate) fn run(workspace: &Workspace, open: bool) -> Result<()> {
     const STEPS: usize = 4;
     step(1, STEPS, format_args!("the {TARGET} target"), || wasm_target::ensure(workspace))?;
-    let module = step(2, STEPS, "cases and engine into a Wasm module", || compile::module(workspace))?;
-    let package = step(3, STEPS, "the JavaScript package: pkg/", || bindgen::package(workspace, &module))?;
+    let module = step(2, STEPS, "cases and engine into a Wasm module", || compile::module(workspace, None))?;
+    let package = step(3, STEPS, format_args!("the JavaScript package: {PACKAGE}/"), || {
+        bindgen::package(workspace, &module.path, &workspace.path(PACKAGE))
+    })?;
     step(4, STEPS, format_args!("the page in one file: {BUNDLE}"), || {
-        let module = output::read(&package.wasm)?;
-        let page = page::assemble(workspace, &module)?;
-        output::write(workspace, &page, &module)
+        let wasm = output::read(&package.wasm)?;
+        let page = page::assemble(workspace, &wasm)?;
+        if let Some(warning) = limit::check(page.len(), module.contents)? {
+            eprintln!("  warning: {warning}");
+        }
+        output::write(workspace, &page, &wasm)
     })?;
     if open {
         output::open(&workspace.path(BUNDLE))?;
     }
     Ok(())
+}
+
+/// Makes the package of another collection in another folder, and returns the path of its module.
+pub(crate) fn package(workspace: &Workspace, cases: &Path, folder: &Path) -> Result<PathBuf> {
+    wasm_target::ensure(workspace)?;
+    let module = compile::module(workspace, Some(cases))?;
+    Ok(bindgen::package(workspace, &module.path, folder)?.wasm)
 }

@@ -1,12 +1,13 @@
 //! The index: the dictionary of all terms, and for each its postings.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeSet, HashMap};
+use std::mem;
 
-use casebook_core::block::layout::TERMS_PER_BLOCK;
+use casebook_core::block::layout::{PostingBlockRow, TERMS_PER_BLOCK, TERMS_PER_POSTING_BLOCK};
 use casebook_core::bytes::{put_string, put_varint};
 use casebook_core::markup::{Element, Step, Target};
 use casebook_core::search::Frequencies;
-use casebook_core::text::{Kind, analyze};
+use casebook_core::text::{Kind, analyze, is_wide};
 use zerocopy::little_endian::U32;
 
 use super::heap::offset;
@@ -16,8 +17,20 @@ use crate::model::{Case, Collection, Config, Edition};
 pub(super) struct Index {
     pub(super) term_blocks: Vec<U32>,
     pub(super) term_bytes: Vec<u8>,
-    pub(super) posting_starts: Vec<U32>,
+    pub(super) term_count: usize,
+    pub(super) posting_blocks: Vec<PostingBlockRow>,
+    pub(super) posting_lengths: Vec<u8>,
     pub(super) postings: Vec<u8>,
+    /// All characters of terms that are not Latin.
+    pub(super) characters: BTreeSet<char>,
+    terms: Terms,
+}
+
+impl Index {
+    /// Whether a case holds this term.
+    pub(super) fn is_known(&self, term: &str) -> bool {
+        self.terms.numbers.contains_key(term)
+    }
 }
 
 /// The fields of a case. A term in a title says more about a case than the same term in its text.
@@ -82,79 +95,175 @@ fn kind_weight(kind: Kind) -> f32 {
     }
 }
 
-/// The terms of one edition: for each its weighted occurrences by field.
-#[derive(Default)]
+/// What an occurrence of an option counts, with its sign; it counts without, too.
+const OPTION_WEIGHT: f32 = 0.1;
+
+/// Whether the word that begins at `start` is an option of a command: `-noout`. A query has to tell
+/// those from words that it excludes.
+fn is_option(text: &str, start: usize) -> bool {
+    let Some(before) = text.get(..start).and_then(|before| before.strip_suffix('-')) else { return false };
+    before.chars().next_back().is_none_or(|c| c.is_whitespace() || matches!(c, '`' | '"' | '\'' | '(' | '['))
+}
+
+/// The terms of the whole collection, numbered in the order in which they were met. Where that order
+/// could reach the output, they are sorted: see [`Terms::sorted`].
+#[derive(Debug, Default)]
+struct Terms {
+    numbers: HashMap<Box<str>, u32>,
+}
+
+impl Terms {
+    fn number(&mut self, term: &str) -> u32 {
+        if let Some(number) = self.numbers.get(term) {
+            return *number;
+        }
+        let new = self.numbers.len() as u32;
+        self.numbers.insert(term.into(), new);
+        new
+    }
+
+    /// All terms with their numbers, in the order of their bytes.
+    fn sorted(&self) -> Vec<(&str, u32)> {
+        let mut terms: Vec<_> = self.numbers.iter().map(|(term, number)| (&**term, *number)).collect();
+        terms.sort_unstable();
+        terms
+    }
+}
+
+/// A term in a field of an edition, with its weighted occurrences there.
+///
+/// Eight bytes: all editions have to be cut into terms before the first can be written, because
+/// frequencies are relative to the average lengths of fields.
+#[derive(Clone, Copy, Debug)]
+struct Occurrences {
+    /// The term's number times [`FIELDS`], plus the field.
+    key: u32,
+    weight: f32,
+}
+
+impl Occurrences {
+    fn new(term: u32, field: Field, weight: f32) -> Self {
+        Self { key: term * FIELDS as u32 + field as u32, weight }
+    }
+
+    fn term(self) -> u32 {
+        self.key / FIELDS as u32
+    }
+
+    fn field(self) -> usize {
+        self.key as usize % FIELDS
+    }
+}
+
+/// The terms of one edition.
+#[derive(Debug, Default)]
 struct Document {
-    terms: BTreeMap<String, [f32; FIELDS]>,
+    /// Sorted by term and field once the document is whole, each pair once.
+    occurrences: Vec<Occurrences>,
     lengths: [f32; FIELDS],
 }
 
-pub(super) fn write(collection: &Collection) -> Index {
-    let editions =
-        collection.cases.iter().flat_map(|case| case.editions.iter().map(move |edition| (case, edition)));
-    let documents: Vec<Document> =
-        editions.map(|(case, edition)| Document::new(&collection.config, case, edition)).collect();
-    let average = average_lengths(&documents);
-    let mut postings: BTreeMap<&str, Vec<(u32, u8)>> = BTreeMap::new();
-    for (number, document) in (0_u32..).zip(&documents) {
-        for (term, occurrences) in &document.terms {
-            let frequency = document.frequency(occurrences, &average);
-            postings.entry(term).or_default().push((number, Frequencies::to_byte(frequency)));
+/// The editions of a term, as they are written.
+#[derive(Debug, Default)]
+struct Postings {
+    bytes: Vec<u8>,
+    last: u32,
+}
+
+impl Postings {
+    /// Editions come in ascending order.
+    fn push(&mut self, edition: u32, frequency: u8) {
+        put_varint(&mut self.bytes, edition - self.last);
+        self.bytes.push(frequency);
+        self.last = edition;
+    }
+}
+
+/// Writes the index; `each` is called for every edition.
+pub(super) fn write(collection: &Collection, each: &mut dyn FnMut()) -> Index {
+    let mut terms = Terms::default();
+    let mut documents = Vec::new();
+    for case in &collection.cases {
+        for edition in &case.editions {
+            documents.push(Document::new(&mut terms, &collection.config, case, edition));
+            each();
         }
     }
-    encode(&postings)
+    let average = average_lengths(&documents);
+    let mut postings: Vec<Postings> = Vec::new();
+    postings.resize_with(terms.numbers.len(), Postings::default);
+    for (number, document) in (0_u32..).zip(documents) {
+        for occurrences in document.occurrences.chunk_by(|a, b| a.term() == b.term()) {
+            let frequency = Frequencies::to_byte(document.frequency(occurrences, &average));
+            let term = occurrences.first().map_or(usize::MAX, |first| first.term() as usize);
+            if let Some(postings) = postings.get_mut(term) {
+                postings.push(number, frequency);
+            }
+        }
+    }
+    encode(terms, postings)
 }
 
 impl Document {
-    fn new(config: &Config, case: &Case, edition: &Edition) -> Self {
+    fn new(terms: &mut Terms, config: &Config, case: &Case, edition: &Edition) -> Self {
         let mut document = Self::default();
-        document.add(Field::Id, &case.id);
-        document.add(Field::Title, &edition.title);
-        document.add(Field::Tags, &case.slug.replace('-', " "));
+        let mut add = |field, text: &str| document.add(terms, text, |_| field);
+        add(Field::Id, &case.id);
+        add(Field::Title, &edition.title);
+        add(Field::Tags, &case.slug.replace('-', " "));
         if let Some(component) = config.components.get(case.component) {
-            document.add(Field::Tags, &component.value.key);
-            component.value.labels.iter().for_each(|label| document.add(Field::Tags, label));
+            add(Field::Tags, &component.value.key);
+            component.value.labels.iter().for_each(|label| add(Field::Tags, label));
         }
-        case.tags.iter().chain(&case.aliases).for_each(|tag| document.add(Field::Tags, tag));
-        case.signatures.iter().for_each(|signature| document.add(Field::Signatures, signature));
+        case.tags.iter().chain(&case.aliases).for_each(|tag| add(Field::Tags, tag));
+        case.signatures.iter().for_each(|signature| add(Field::Signatures, signature));
         let fields = fields_of(edition);
-        document.add_by_position(&edition.body.text, |position| {
+        document.add(terms, &edition.body.text, |position| {
             let after = fields.partition_point(|&(start, _)| start <= position);
             after.checked_sub(1).and_then(|at| fields.get(at)).map_or(Field::Body, |&(_, field)| field)
         });
+        document.sum();
         document
-    }
-
-    fn add(&mut self, field: Field, text: &str) {
-        self.add_by_position(text, |_| field);
     }
 
     /// Adds the terms of `text`, each to the field of the place where it begins. The text is cut as a
     /// whole: a run of characters is one to its reader, whatever of it is code or heading.
-    fn add_by_position(&mut self, text: &str, field: impl Fn(usize) -> Field) {
+    fn add(&mut self, terms: &mut Terms, text: &str, field: impl Fn(usize) -> Field) {
         analyze(text, |term| {
-            let (weight, field) = (kind_weight(term.kind), field(term.start) as usize);
-            if !self.terms.contains_key(term.text) {
-                self.terms.insert(term.text.to_owned(), [0.0; FIELDS]);
+            let (weight, field) = (kind_weight(term.kind), field(term.start));
+            self.occurrences.push(Occurrences::new(terms.number(term.text), field, weight));
+            self.lengths[field as usize] += weight;
+            if term.kind == Kind::Whole && is_option(text, term.start) {
+                let option = terms.number(&format!("-{}", term.text));
+                self.occurrences.push(Occurrences::new(option, field, OPTION_WEIGHT));
             }
-            if let Some(occurrences) = self.terms.get_mut(term.text) {
-                occurrences[field] += weight;
-            }
-            self.lengths[field] += weight;
         });
     }
 
-    /// BM25F's weighted frequency: occurrences by field, each normalised by the field's length and
-    /// multiplied with its weight.
-    fn frequency(&self, occurrences: &[f32; FIELDS], average: &[f32; FIELDS]) -> f32 {
-        let mut frequency = 0.0;
-        for field in Field::ALL {
-            let at = field as usize;
-            if occurrences[at] > 0.0 {
-                let b = field.length_normalisation();
-                let relative = self.lengths[at] / average[at];
-                frequency += field.weight() * occurrences[at] / (1.0 - b + b * relative);
+    /// Makes one of all occurrences of a term in a field. They are added up in the order of the text:
+    /// another order of the same numbers can give another sum.
+    fn sum(&mut self) {
+        self.occurrences.sort_by_key(|occurrences| occurrences.key);
+        self.occurrences.dedup_by(|later, first| {
+            let is_same = later.key == first.key;
+            if is_same {
+                first.weight += later.weight;
             }
+            is_same
+        });
+        self.occurrences.shrink_to_fit();
+    }
+
+    /// BM25F's weighted frequency of a term: its occurrences by field, each normalised by the field's
+    /// length and multiplied with its weight.
+    fn frequency(&self, occurrences: &[Occurrences], average: &[f32; FIELDS]) -> f32 {
+        let mut frequency = 0.0;
+        for occurrences in occurrences {
+            let at = occurrences.field();
+            let field = Field::ALL[at];
+            let b = field.length_normalisation();
+            let relative = self.lengths[at] / average[at];
+            frequency += field.weight() * occurrences.weight / (1.0 - b + b * relative);
         }
         frequency
     }
@@ -225,26 +334,34 @@ impl Open {
     }
 }
 
-fn encode(postings: &BTreeMap<&str, Vec<(u32, u8)>>) -> Index {
+/// Writes the dictionary in the order of the terms; `postings` are in the order of their numbers.
+fn encode(terms: Terms, mut postings: Vec<Postings>) -> Index {
     let mut index = Index::default();
     let mut before = "";
-    for (number, (term, list)) in postings.iter().enumerate() {
-        if number % TERMS_PER_BLOCK == 0 {
+    let sorted = terms.sorted();
+    index.term_count = sorted.len();
+    for (at, (term, number)) in sorted.into_iter().enumerate() {
+        if at % TERMS_PER_BLOCK == 0 {
             index.term_blocks.push(offset(index.term_bytes.len()));
             put_string(&mut index.term_bytes, term);
         } else {
             put_shared(&mut index.term_bytes, before, term);
         }
         before = term;
-        index.posting_starts.push(offset(index.postings.len()));
-        let mut last = 0;
-        for &(edition, frequency) in list {
-            put_varint(&mut index.postings, edition - last);
-            index.postings.push(frequency);
-            last = edition;
+        if !term.is_ascii() {
+            index.characters.extend(term.chars().filter(|&c| is_wide(c)));
         }
+        if at % TERMS_PER_POSTING_BLOCK == 0 {
+            index.posting_blocks.push(PostingBlockRow {
+                postings: offset(index.postings.len()),
+                lengths: offset(index.posting_lengths.len()),
+            });
+        }
+        let list = postings.get_mut(number as usize).map(mem::take).unwrap_or_default();
+        put_varint(&mut index.posting_lengths, list.bytes.len() as u32);
+        index.postings.extend_from_slice(&list.bytes);
     }
-    index.posting_starts.push(offset(index.postings.len()));
+    index.terms = terms;
     index
 }
 

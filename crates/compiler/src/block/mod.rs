@@ -6,7 +6,10 @@
 
 mod heap;
 mod index;
+mod names;
 mod rows;
+mod sizes;
+mod sounds;
 
 use casebook_core::block::layout::{
     ALIGNMENT, FORMAT_VERSION, Header, MAGIC, Section, SectionEntry, checksum,
@@ -18,14 +21,24 @@ use zerocopy::little_endian::{U32, U64};
 use crate::BuildInfo;
 use crate::model::Collection;
 
+pub use sizes::Sizes;
+
 /// Writes `collection` as a block.
 ///
 /// # Panics
 /// When a heap of the block would be 4 GiB or more: offsets are 32 bits wide.
 #[must_use]
 pub fn write(collection: &Collection, build: &BuildInfo) -> Vec<u8> {
-    let rows = rows::write(collection, build);
-    let index = index::write(collection);
+    write_with(collection, build, &mut || {})
+}
+
+/// [`write`]; `each` is called for every edition.
+pub(crate) fn write_with(collection: &Collection, build: &BuildInfo, each: &mut dyn FnMut()) -> Vec<u8> {
+    let index = index::write(collection, each);
+    let mut rows = rows::write(collection, build);
+    rows.identity.terms = heap::offset(index.term_count);
+    let names = names::write(|term| index.is_known(term));
+    let sounds = sounds::write(&index.characters);
     assemble(&[
         (Section::Identity, rows.identity.as_bytes()),
         (Section::Strings, &rows.heap.strings),
@@ -39,8 +52,14 @@ pub fn write(collection: &Collection, build: &BuildInfo) -> Vec<u8> {
         (Section::Steps, &rows.steps),
         (Section::TermBlocks, index.term_blocks.as_bytes()),
         (Section::TermBytes, &index.term_bytes),
-        (Section::PostingStarts, index.posting_starts.as_bytes()),
+        (Section::PostingBlocks, index.posting_blocks.as_bytes()),
+        (Section::PostingLengths, &index.posting_lengths),
         (Section::Postings, &index.postings),
+        (Section::Names, names.rows.as_bytes()),
+        (Section::NameText, &names.text),
+        (Section::Sounds, sounds.characters.as_bytes()),
+        (Section::Syllables, sounds.syllables.as_bytes()),
+        (Section::Initials, sounds::initials(collection).as_bytes()),
     ])
 }
 

@@ -51,6 +51,7 @@ impl Rows {
             languages: self.heap.list(&config.languages),
             built_at: self.heap.string(build.built_at.as_deref().unwrap_or("")),
             commit: self.heap.string(build.commit.as_deref().unwrap_or("")),
+            terms: U32::new(0), // the index is written later
         };
     }
 
@@ -108,6 +109,7 @@ impl Rows {
             tags: span(first_tag, self.tags.len() - first_tag),
             editions: span(first_edition, case.editions.len()),
             applies_to: self.heap.list(applies_to),
+            aliases: self.heap.list(&case.aliases),
             signatures: self.heap.list(&case.signatures),
             related: self.heap.list(&case.related),
             sources: self.heap.list(&case.sources),

@@ -10,13 +10,16 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 /// First bytes of every block.
 pub const MAGIC: [u8; 8] = *b"CASEBOOK";
 /// Changes whenever a reader of the old format would misread the new one.
-pub const FORMAT_VERSION: u32 = 1;
+pub const FORMAT_VERSION: u32 = 2;
 /// Sections begin at multiples of this many bytes.
 pub const ALIGNMENT: usize = 8;
 /// In [`SectionRow::key`]: the section fills no required one.
 pub const NO_KEY: u16 = u16::MAX;
 /// Terms in one block of the dictionary: what a look-up reads one after the other.
 pub const TERMS_PER_BLOCK: usize = 16;
+
+/// Terms whose postings are found from one [`PostingBlockRow`].
+pub const TERMS_PER_POSTING_BLOCK: usize = 64;
 
 /// The checksum of a block's head and body: CRC-32 as in gzip, over `parts` one after the other.
 #[must_use]
@@ -96,6 +99,16 @@ rows! {
         built_at: Span,
         /// String: revision, or empty.
         commit: Span,
+        /// Number of terms in the dictionary.
+        terms: U32,
+    }
+
+    /// Where the postings of [`TERMS_PER_POSTING_BLOCK`] terms begin.
+    PostingBlockRow {
+        /// First byte in [`Section::Postings`].
+        postings: U32,
+        /// First byte in [`Section::PostingLengths`].
+        lengths: U32,
     }
 
     /// One value of a facet or one required section. Sorted by facet, then in the collection's order.
@@ -136,6 +149,8 @@ rows! {
         editions: Span,
         /// List: product, versions, product, versions …
         applies_to: Span,
+        /// List: what else people call it.
+        aliases: Span,
         /// List.
         signatures: Span,
         /// List of ids.
@@ -160,6 +175,30 @@ rows! {
         steps: Span,
         /// Rows of [`Section::Sections`].
         sections: Span,
+    }
+
+    /// One name of a concept: of what means the same as its other names.
+    NameRow {
+        /// First byte in [`Section::NameText`]; it ends where the next begins.
+        start: U32,
+        /// Equal for names of one concept.
+        concept: U16,
+    }
+
+    /// A syllable of pinyin.
+    SyllableRow {
+        /// ASCII, filled up with zeros.
+        name: [u8; 6],
+        /// What [`SoundRow::sound`] has.
+        sound: U16,
+    }
+
+    /// How a Han character sounds. A character that is read in several ways has several rows.
+    SoundRow {
+        /// The character; all of them lie in the Basic Multilingual Plane.
+        character: U16,
+        /// Equal for what sounds alike.
+        sound: U16,
     }
 
     /// A level-2 section of an edition.
@@ -210,18 +249,31 @@ pub enum Section {
     /// string; of the others, what they share with the one before as a varint, then the rest as a
     /// string.
     TermBytes,
-    /// Rows of `u32`, one a term and one more: where its postings begin in [`Section::Postings`].
-    PostingStarts,
+    /// Rows of [`PostingBlockRow`].
+    PostingBlocks,
+    /// For each term how many bytes its postings take, as a varint.
+    PostingLengths,
     /// For each term: edition as a varint, less the one before; then a byte, [`Frequencies`]
     /// tells of what.
     ///
     /// [`Frequencies`]: crate::search::Frequencies
     Postings,
+    /// Rows of [`SoundRow`], ascending by character.
+    Sounds,
+    /// Rows of [`SyllableRow`], ascending by name.
+    Syllables,
+    /// ASCII: for each edition a line with the initials of the Han characters of its title, then of its
+    /// case's tags and aliases, a blank between runs of characters.
+    Initials,
+    /// Rows of [`NameRow`], ascending by name.
+    Names,
+    /// Heap of UTF-8: the names one after the other, in the order of their rows.
+    NameText,
 }
 
 impl Section {
     /// All sections, in the order in which they are written.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 20] = [
         Self::Identity,
         Self::Strings,
         Self::Lists,
@@ -234,8 +286,14 @@ impl Section {
         Self::Steps,
         Self::TermBlocks,
         Self::TermBytes,
-        Self::PostingStarts,
+        Self::PostingBlocks,
+        Self::PostingLengths,
         Self::Postings,
+        Self::Sounds,
+        Self::Syllables,
+        Self::Initials,
+        Self::Names,
+        Self::NameText,
     ];
 
     /// Name of the section, for messages.
@@ -254,8 +312,14 @@ impl Section {
             Self::Steps => "steps",
             Self::TermBlocks => "term blocks",
             Self::TermBytes => "terms",
-            Self::PostingStarts => "posting starts",
+            Self::PostingBlocks => "posting blocks",
+            Self::PostingLengths => "posting lengths",
             Self::Postings => "postings",
+            Self::Sounds => "sounds",
+            Self::Syllables => "syllables",
+            Self::Initials => "initials",
+            Self::Names => "names",
+            Self::NameText => "name text",
         }
     }
 }

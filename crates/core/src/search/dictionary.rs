@@ -87,6 +87,47 @@ impl<'a> Dictionary<'a> {
         Ok((last, false))
     }
 
+    /// Hands each term of `numbers` to `each`, in order, with its number and how many bytes it shares
+    /// with the term before it (0 for the first). `each` ends the walk by returning `false`.
+    pub(super) fn walk(
+        &self,
+        numbers: Range<usize>,
+        mut each: impl FnMut(usize, usize, &[u8]) -> bool,
+    ) -> Result<(), Error> {
+        let mut term = Vec::new();
+        let mut block = numbers.start / TERMS_PER_BLOCK;
+        while block * TERMS_PER_BLOCK < numbers.end.min(self.count) {
+            let first = block * TERMS_PER_BLOCK;
+            let last = self.count.min(first + TERMS_PER_BLOCK).min(numbers.end);
+            let mut cursor = self.cursor(block)?;
+            for number in first..last {
+                let shared = if number == first { 0 } else { cursor.varint()? as usize };
+                if shared > term.len() {
+                    return Err(Malformed.into());
+                }
+                let length = cursor.varint()? as usize;
+                let rest = cursor.take(length)?;
+                // The first of a block is written whole, though it shares like any other.
+                let really = if number == first {
+                    term.iter().zip(rest).take_while(|(a, b)| a == b).count()
+                } else {
+                    shared
+                };
+                term.truncate(shared);
+                term.extend_from_slice(rest);
+                if number < numbers.start {
+                    continue;
+                }
+                let with_last = if number == numbers.start { 0 } else { really };
+                if !each(number, with_last, &term) {
+                    return Ok(());
+                }
+            }
+            block += 1;
+        }
+        Ok(())
+    }
+
     fn cursor(&self, block: usize) -> Result<Cursor<'a>, Error> {
         let start = self.blocks.get(block).ok_or(Malformed)?.get() as usize;
         Ok(Cursor::new(self.bytes.get(start..).ok_or(Malformed)?))

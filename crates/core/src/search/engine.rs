@@ -4,16 +4,28 @@ use std::cmp::Ordering;
 use std::ops::Range;
 
 use super::dictionary::Dictionary;
+use super::explain::{AtomPart, Explanation};
 use super::facets::{Counts, Selection};
-use super::matches::{Match, Matcher, merge};
-use super::phrase::{CANDIDATES, IN_TEXT, IN_TITLE, Phrase};
+use super::fuzzy::Fuzzy;
+use super::initials::Initials;
+use super::known::KnownTo;
+use super::lexicon::Lexicon;
+use super::names::Names;
+use super::phrase::Phrase;
+use super::plan::{Plan, Reading};
 use super::postings::Postings;
-use super::query::Query;
-use super::request::{Found, Hit, MAX_LIMIT, Response, SearchRequest, Snippet, Sort};
-use super::scores::Scores;
+use super::query::{Field, Query};
+use super::rank::{LEAST_CANDIDATES, MOST_CANDIDATES, MOST_TEXT, Named, Part, Ranker, first_look};
+use super::request::{Corrected, Hit, MAX_LIMIT, Response, SearchRequest, Snippet, Sort};
+use super::scan::{Match, Scanner, merge};
+use super::scores::{Row, Scores};
 use super::snippet::{best_section, snippet};
+use super::sounds::Sounds;
 use crate::collection::{Case, Collection, Edition, Facet, SectionView};
 use crate::error::Error;
+
+/// What a case has to hold to be found, as a share of what the best one holds.
+const LEAST_SHARE: f32 = 0.5;
 
 /// Searches one collection. Holds the buffers that queries share, and nothing of their answers:
 /// the same request gives the same answer whatever was asked before.
@@ -22,6 +34,10 @@ pub struct Engine<'a> {
     collection: Collection<'a>,
     dictionary: Dictionary<'a>,
     postings: Postings<'a>,
+    sounds: Sounds<'a>,
+    names: Names<'a>,
+    initials: Initials<'a>,
+    fuzzy: Fuzzy,
     scores: Scores,
 }
 
@@ -30,9 +46,20 @@ pub struct Engine<'a> {
 struct Candidate {
     case: usize,
     edition: usize,
+    /// Its title and text were looked at. Others come after those.
+    looked_at: bool,
     score: f32,
     severity: usize,
     updated: u32,
+}
+
+/// A request, read.
+struct Asked {
+    query: Query,
+    plan: Plan,
+    phrases: Vec<Phrase>,
+    /// Where the phrases stand that no case has.
+    broken: Vec<Range<usize>>,
 }
 
 impl<'a> Engine<'a> {
@@ -41,10 +68,19 @@ impl<'a> Engine<'a> {
     /// # Errors
     /// [`Error::Corrupt`] when the sections of the index do not fit each other.
     pub fn new(collection: Collection<'a>) -> Result<Self, Error> {
+        let block = collection.block();
         let editions = collection.edition_count();
-        let postings = Postings::open(collection.block(), editions)?;
-        let dictionary = Dictionary::open(collection.block(), postings.terms())?;
-        Ok(Self { collection, dictionary, postings, scores: Scores::new(editions) })
+        let postings = Postings::open(block, editions)?;
+        Ok(Self {
+            dictionary: Dictionary::open(block, collection.term_count())?,
+            postings,
+            sounds: Sounds::open(block)?,
+            names: Names::open(block)?,
+            initials: Initials::open(block)?,
+            fuzzy: Fuzzy::default(),
+            scores: Scores::new(editions),
+            collection,
+        })
     }
 
     /// The collection that is searched.
@@ -55,132 +91,297 @@ impl<'a> Engine<'a> {
 
     /// Answers `request`.
     ///
-    /// Cases that hold every word of the query are found. Where there are none, its wide runs are
-    /// cut into pairs, and the cases are found that hold at least half as many words and pairs as
-    /// the best; the answer names what no case holds, and each hit what it lacks. An answer never
-    /// relaxes without saying so.
+    /// Those cases are found that hold at least half of what the best one holds, each atom weighed
+    /// by how much it tells; an answer says which hold the whole query and what the others lack.
+    /// Words that no case holds are put right if they look or sound like one that is known, and
+    /// left out if not; the answer says so. A [verbatim](SearchRequest::verbatim) request is read
+    /// as it stands, and all of it has to be there.
     ///
     /// # Errors
     /// [`Error::Corrupt`] when the block is damaged.
     pub fn search(&mut self, request: &SearchRequest<'_>) -> Result<Response<'a>, Error> {
-        let mut query = Query::parse(request.query);
-        let mut known = self.scores.compute(&query, &self.dictionary, &self.postings)?;
-        let relaxed = !query.words.is_empty() && !self.scores.held.contains(&query.all());
-        if relaxed {
-            query = query.relaxed();
-            known = self.scores.compute(&query, &self.dictionary, &self.postings)?;
-        }
-        let needed = Needed::new(&query, known, relaxed, &self.scores);
-
-        let selection = Selection::new(&self.collection, &request.filters)?;
+        let asked = self.read(request)?;
+        let selection = self.selection(request, &asked.query)?;
         let mut counts = Counts::new(&self.collection)?;
-        let mut candidates = self.candidates(needed, request, &selection, &mut counts)?;
+        let mut complete = 0;
+        let mut candidates = self.candidates(&asked, request, &selection, &mut counts, &mut complete)?;
         let total = candidates.len();
-        // What was cut off would have to be there too: a page of text is no phrase.
-        if !query.truncated {
-            self.prefer_phrases(&mut candidates, request.query)?;
-        }
+        let scanner = Scanner::new(&asked.plan);
+        let looked_at = self.second_look(&mut candidates, &asked, &scanner)?;
         let page = page(&mut candidates, request);
 
-        let matcher = Matcher::new(&query);
-        let hits = page.iter().map(|candidate| self.hit(candidate, &query, known, &matcher));
+        let hits = page.iter().map(|candidate| self.hit(candidate, &asked, &scanner, &looked_at));
+        let hits = hits.collect::<Result<_, _>>()?;
+        let Asked { query, plan, broken, .. } = asked;
+        let corrected = plan.corrections.iter().map(|correction| Corrected {
+            from: query.text.get(correction.range.clone()).unwrap_or("").to_owned(),
+            to: correction.to.clone(),
+        });
         Ok(Response {
             total,
-            hits: hits.collect::<Result<_, _>>()?,
+            complete,
+            hits,
             facets: counts.by_facet,
-            found: if needed.least < known.count_ones() { Found::Some } else { Found::All },
-            dropped: query.without(known, query.all()),
-            truncated: query.truncated,
+            corrections: corrected.collect(),
+            dropped: [query.without(&plan.unknown, &plan.ranges(u64::MAX)), query.texts(&broken)].concat(),
+            excluded: query.texts(&query.exclusions),
+            fields: query.fields,
+            truncated: plan.truncated,
             unknown_filters: selection.unknown,
         })
     }
 
-    /// The cases that hold what is needed and pass the filters. Counts facets on the way.
+    /// Where the score of the case called `id` comes from, whether it is found or not. The answer
+    /// is for people who ask why; it costs as much as a search for each atom.
+    ///
+    /// # Errors
+    /// [`Error::UnknownCase`] when there is no such case, [`Error::Corrupt`] when the block is damaged.
+    pub fn explain(&mut self, request: &SearchRequest<'_>, id: &str) -> Result<Explanation<'a>, Error> {
+        let case = self.collection.case_by_id(id)?;
+        let asked = self.read(request)?;
+        let selection = self.selection(request, &asked.query)?;
+        let mut counts = Counts::new(&self.collection)?;
+        let mut candidates = self.candidates(&asked, request, &selection, &mut counts, &mut 0)?;
+        let scanner = Scanner::new(&asked.plan);
+        let _ = self.second_look(&mut candidates, &asked, &scanner)?;
+        candidates.sort_unstable_by(|a, b| compare(a, b, request.sort));
+        let rank = candidates.iter().position(|candidate| candidate.case == case.index);
+        let found = rank.and_then(|rank| candidates.get(rank)).map(|candidate| candidate.edition);
+        let edition_number = match found {
+            Some(number) => number,
+            None => case.first_edition(),
+        };
+        let edition = self.collection.edition(edition_number)?;
+        let text = edition.text()?;
+        let ranker = Ranker::new(&asked.query.text, &scanner, &self.scores);
+        let parts =
+            ranker.parts(self.scores.row(edition_number), &named(&edition)?, text, &scanner.find(text));
+        let idf = self.scores.idf.clone();
+        let mut atoms = Vec::new();
+        for (number, atom) in asked.plan.atoms.iter().enumerate() {
+            atoms.push(AtomPart {
+                text: asked.query.text.get(atom.range.clone()).unwrap_or("").to_owned(),
+                terms: atom.terms(),
+                idf: idf.get(number).copied().unwrap_or(0.0),
+                weight: atom.weight,
+                score: self.scores.of_atom(&asked.plan, number, edition_number, &self.postings)?,
+            });
+        }
+        let score = parts.iter().map(|part| part.value).sum();
+        Ok(Explanation { case, edition, rank, atoms, parts: parts.to_vec(), score })
+    }
+
+    fn lexicon(&self) -> Lexicon<'a, '_> {
+        Lexicon {
+            collection: &self.collection,
+            dictionary: &self.dictionary,
+            postings: &self.postings,
+            sounds: &self.sounds,
+            names: &self.names,
+            initials: &self.initials,
+            fuzzy: &self.fuzzy,
+        }
+    }
+
+    /// Reads the query and scores all editions for it.
+    fn read(&mut self, request: &SearchRequest<'_>) -> Result<Asked, Error> {
+        let lexicon = self.lexicon();
+        let query =
+            Query::parse(request.query, &KnownTo { collection: &self.collection, lexicon: &lexicon })?;
+        let reading = if request.verbatim { Reading::Verbatim } else { Reading::Free };
+        let plan = Plan::new(&query, reading, &lexicon)?;
+        self.scores.compute(&plan, &self.postings)?;
+        self.drop_excluded(&query)?;
+        let mut asked = Asked { query, plan, phrases: Vec::new(), broken: Vec::new() };
+        for range in asked.query.phrases.clone() {
+            self.require_phrase(&mut asked, range, request.verbatim)?;
+        }
+        Ok(asked)
+    }
+
+    /// Keeps editions that have the phrase at `range`, unless none has: then its words are searched
+    /// like others, and the answer says so.
+    fn require_phrase(
+        &mut self,
+        asked: &mut Asked,
+        range: Range<usize>,
+        verbatim: bool,
+    ) -> Result<(), Error> {
+        let Some(phrase) = asked.query.text.get(range.clone()).map(Phrase::new) else { return Ok(()) };
+        let atoms = asked.plan.bits_within(&range);
+        let mut keep = Vec::new();
+        for &edition in &self.scores.found {
+            let held = self.scores.row(edition as usize).held & atoms == atoms;
+            let has = held && {
+                let edition = self.collection.edition(edition as usize)?;
+                phrase.is_in(edition.title()?) || phrase.is_in(edition.text()?)
+            };
+            keep.push(has);
+        }
+        if keep.contains(&true) || verbatim {
+            let mut keep = keep.into_iter();
+            self.scores.retain(|_| keep.next().unwrap_or(false));
+            asked.phrases.push(phrase);
+        } else {
+            asked.broken.push(range);
+        }
+        Ok(())
+    }
+
+    fn drop_excluded(&mut self, query: &Query) -> Result<(), Error> {
+        for range in &query.exclusions {
+            let words = Query { text: query.text.clone(), words: query.words_of(range), ..Query::default() };
+            let plan = Plan::new(&words, Reading::Verbatim, &self.lexicon())?;
+            // One word is where its terms are; several have to be one piece of the title or text.
+            let phrase = Phrase::new(query.text.get(range.clone()).unwrap_or(""));
+            let is_word = words.words.len() == 1;
+            self.scores.exclude(&plan, &self.postings, |number| {
+                let edition = self.collection.edition(number)?;
+                Ok(is_word || phrase.is_in(edition.title()?) || phrase.is_in(edition.text()?))
+            })?;
+        }
+        Ok(())
+    }
+
+    fn selection(&self, request: &SearchRequest<'_>, query: &Query) -> Result<Selection, Error> {
+        let mut filters = request.filters.clone();
+        let mut id = None;
+        for field in &query.fields {
+            match field {
+                Field::Value(facet, key) => filters.add(*facet, key.as_str()),
+                Field::Id(wanted) => id = Some(wanted.as_str()),
+            }
+        }
+        Selection::new(&self.collection, &filters, id)
+    }
+
+    /// The cases that hold what is needed and pass the filters. Counts facets on the way, and those
+    /// that hold the whole query.
     fn candidates(
         &self,
-        needed: Needed,
+        asked: &Asked,
         request: &SearchRequest<'_>,
         selection: &Selection,
         counts: &mut Counts,
+        complete: &mut usize,
     ) -> Result<Vec<Candidate>, Error> {
+        let needed = Needed::new(asked, request.verbatim, &self.scores);
         let mut candidates = Vec::new();
-        let mut edition = 0_usize;
-        for index in 0..self.collection.case_count() {
-            let case = self.collection.case(index)?;
-            let editions = edition..edition.saturating_add(case.edition_count());
-            edition = editions.end;
-            let Some((edition, score)) = self.best_edition(&case, editions, needed, request)? else {
-                continue;
-            };
+        let mut consider = |case: Case<'a>| -> Result<(), Error> {
+            let Some(edition) = self.best_edition(&case, needed, request)? else { return Ok(()) };
             if counts.add(selection, &case)? {
+                let row = self.scores.row(edition);
+                *complete += usize::from(row.held & needed.complete == needed.complete);
                 candidates.push(Candidate {
-                    case: index,
+                    case: case.index,
                     edition,
-                    score,
+                    looked_at: false,
+                    score: first_look(row, needed.whole),
                     severity: case.value(Facet::Severity).unwrap_or(usize::MAX),
                     updated: case.updated(),
                 });
+            }
+            Ok(())
+        };
+        if needed.nothing {
+            // What is excluded is excluded from everything.
+            for index in 0..self.collection.case_count() {
+                let case = self.collection.case(index)?;
+                if !self.scores.is_excluded(case.first_edition()) {
+                    consider(case)?;
+                }
+            }
+            return Ok(candidates);
+        }
+        for &number in &self.scores.found {
+            let number = number as usize;
+            if !needed.by(self.scores.row(number)) {
+                continue;
+            }
+            let case = self.collection.edition(number)?.case()?;
+            // A case in several editions comes once: with the first of them that holds enough.
+            let mut before = case.first_edition()..number;
+            if !before.any(|number| needed.by(self.scores.row(number))) {
+                consider(case)?;
             }
         }
         Ok(candidates)
     }
 
-    /// The edition of a case to show and its score, if one holds what is needed: the one in the
-    /// preferred language, else the best.
+    /// The edition of a case to show, if one holds what is needed: the one in the preferred
+    /// language, else the best.
     fn best_edition(
         &self,
         case: &Case<'a>,
-        editions: Range<usize>,
         needed: Needed,
         request: &SearchRequest<'_>,
-    ) -> Result<Option<(usize, f32)>, Error> {
-        let mut best: Option<(bool, usize, f32)> = None;
-        let preferred =
-            if editions.len() > 1 { Some(case.edition_for(request.lang.as_deref())?.lang()?) } else { None };
-        for number in editions {
-            let (Some(&score), Some(&held)) = (self.scores.total.get(number), self.scores.held.get(number))
-            else {
-                return Err(Error::Corrupt("editions"));
-            };
-            if !needed.by(held) {
+    ) -> Result<Option<usize>, Error> {
+        let first = case.first_edition();
+        if case.edition_count() == 1 {
+            return Ok(needed.by(self.scores.row(first)).then_some(first));
+        }
+        let preferred = case.edition_for(request.lang.as_deref())?.lang()?;
+        let mut best: Option<(bool, f32, usize)> = None;
+        for number in first..first + case.edition_count() {
+            let row = self.scores.row(number);
+            if !needed.by(row) {
                 continue;
             }
-            let preferred = match preferred {
-                Some(lang) => self.collection.edition(number)?.lang()? == lang,
-                None => true,
-            };
-            if best.is_none_or(|(known, _, best)| (preferred, score) > (known, best)) {
-                best = Some((preferred, number, score));
+            let is_preferred = self.collection.edition(number)?.lang()? == preferred;
+            if best.is_none_or(|(known, score, _)| (is_preferred, row.score) > (known, score)) {
+                best = Some((is_preferred, row.score, number));
             }
         }
-        Ok(best.map(|(_, edition, score)| (edition, score)))
+        Ok(best.map(|(_, _, number)| number))
     }
 
-    /// Raises the best candidates that hold the query in one piece, as an error message is.
-    fn prefer_phrases(&self, candidates: &mut [Candidate], query: &str) -> Result<(), Error> {
-        let Some(phrase) = Phrase::new(query) else { return Ok(()) };
-        for candidate in first(candidates, CANDIDATES, Sort::Relevance) {
-            let edition = self.collection.edition(candidate.edition)?;
-            if phrase.is_in(edition.title()?) {
-                candidate.score *= IN_TITLE;
-            } else if phrase.is_in(edition.text()?) {
-                candidate.score *= IN_TEXT;
-            }
+    /// Looks at titles and texts of the best candidates and corrects their scores. Returns what was
+    /// found in the texts, by edition.
+    fn second_look(
+        &self,
+        candidates: &mut [Candidate],
+        asked: &Asked,
+        scanner: &Scanner,
+    ) -> Result<Vec<(usize, Vec<Match>)>, Error> {
+        let mut looked_at = Vec::new();
+        if asked.plan.atoms.is_empty() {
+            return Ok(looked_at);
         }
-        Ok(())
+        let ranker = Ranker::new(&asked.query.text, scanner, &self.scores);
+        let mut read = 0;
+        for (number, candidate) in first(candidates, MOST_CANDIDATES, Sort::Relevance).iter_mut().enumerate()
+        {
+            let edition = self.collection.edition(candidate.edition)?;
+            let text = edition.text()?;
+            read += text.len();
+            if number >= LEAST_CANDIDATES && read > MOST_TEXT {
+                break;
+            }
+            let matches = scanner.find(text);
+            let parts = ranker.parts(self.scores.row(candidate.edition), &named(&edition)?, text, &matches);
+            candidate.score = parts.iter().map(|part: &Part| part.value).sum();
+            candidate.looked_at = true;
+            looked_at.push((candidate.edition, matches));
+        }
+        Ok(looked_at)
     }
 
     fn hit(
         &self,
         candidate: &Candidate,
-        query: &Query,
-        known: u64,
-        matcher: &Matcher,
+        asked: &Asked,
+        scanner: &Scanner,
+        looked_at: &[(usize, Vec<Match>)],
     ) -> Result<Hit<'a>, Error> {
         let edition = self.collection.edition(candidate.edition)?;
-        let held = self.scores.held.get(candidate.edition).copied().unwrap_or(0);
-        let title_matches = matcher.find(edition.title()?);
-        let (section, snippet) = shown_piece(&edition, matcher)?;
+        let held = self.scores.row(candidate.edition).held;
+        let title_matches = scanner.find(edition.title()?);
+        let known = looked_at.iter().find(|(number, _)| *number == candidate.edition);
+        let (section, snippet) = match known {
+            Some((_, matches)) => shown_piece(&edition, matches)?,
+            None => shown_piece(&edition, &scanner.find(edition.text()?))?,
+        };
+        let Asked { query, plan, .. } = asked;
         Ok(Hit {
             case: self.collection.case(candidate.case)?,
             edition,
@@ -188,35 +389,48 @@ impl<'a> Engine<'a> {
             title_marks: merge(title_matches.into_iter().map(|found| found.range)),
             section,
             snippet,
-            missing: query.without(held, known),
+            missing: query.without(&plan.ranges(plan.needed() & !held), &plan.ranges(held)),
         })
     }
+}
+
+fn named<'a>(edition: &Edition<'a>) -> Result<Named<'a>, Error> {
+    Ok(Named { title: edition.title()?, aliases: edition.case()?.aliases()? })
 }
 
 /// What a case must hold to be found.
 #[derive(Clone, Copy, Debug)]
 struct Needed {
-    /// At least so many of the words.
-    least: u32,
+    /// The query asks for nothing.
+    nothing: bool,
+    /// Who holds these atoms holds the whole query.
+    complete: u64,
+    /// What all atoms tell together.
+    whole: f32,
+    /// So much must what it holds tell.
+    mass: f32,
+    /// These atoms it must hold.
+    atoms: u64,
 }
 
 impl Needed {
-    /// Without a query nothing is needed. Where cases hold the whole query, all of it is. Else half
-    /// of what the best case holds: less would show cases that share a common word by chance.
-    fn new(query: &Query, known: u64, relaxed: bool, scores: &Scores) -> Self {
-        let least = if query.words.is_empty() {
-            0
-        } else if relaxed {
-            let most = scores.held.iter().map(|held| held.count_ones()).max().unwrap_or(0);
-            most.div_ceil(2).max(1)
-        } else {
-            known.count_ones()
-        };
-        Self { least }
+    fn new(asked: &Asked, verbatim: bool, scores: &Scores) -> Self {
+        let plan = &asked.plan;
+        let nothing = asked.query.words.is_empty();
+        let most = scores.found.iter().map(|&edition| scores.row(edition as usize).mass).fold(0.0, f32::max);
+        // Verbatim, what no case holds is missing in all of them.
+        let impossible = verbatim && !(plan.unknown.is_empty() && asked.broken.is_empty());
+        Self {
+            nothing,
+            complete: if verbatim { plan.all() } else { plan.needed() },
+            whole: scores.whole(),
+            mass: if impossible { f32::INFINITY } else { (most * LEAST_SHARE).max(f32::MIN_POSITIVE) },
+            atoms: if verbatim { plan.all() } else { 0 },
+        }
     }
 
-    fn by(self, held: u64) -> bool {
-        held.count_ones() >= self.least
+    fn by(self, row: Row) -> bool {
+        self.nothing || (row.held & self.atoms == self.atoms && row.mass >= self.mass)
     }
 }
 
@@ -242,7 +456,7 @@ fn first(candidates: &mut [Candidate], count: usize, sort: Sort) -> &mut [Candid
 
 /// A total order, so that the same candidates are always shown alike.
 fn compare(a: &Candidate, b: &Candidate, sort: Sort) -> Ordering {
-    let by_score = b.score.total_cmp(&a.score);
+    let by_score = b.looked_at.cmp(&a.looked_at).then(b.score.total_cmp(&a.score));
     let by_severity = a.severity.cmp(&b.severity);
     let first = match sort {
         Sort::Relevance => by_score,
@@ -255,16 +469,15 @@ fn compare(a: &Candidate, b: &Candidate, sort: Sort) -> Ordering {
 /// The section that answers best and a piece of it, or the beginning of the text.
 fn shown_piece<'a>(
     edition: &Edition<'a>,
-    matcher: &Matcher,
+    found: &[Match],
 ) -> Result<(Option<SectionView<'a>>, Snippet), Error> {
     let text = edition.text()?;
-    let found = matcher.find(text);
     let sections = edition.sections()?;
-    let best = best_section(&sections, &found);
+    let best = best_section(&sections, found);
     let section = best.and_then(|at| sections.get(at)).copied();
     let shown = section.or(sections.first().copied());
-    let range = shown.map_or(0..text.len(), |section| body_of(text, &section, &found));
-    Ok((section, snippet(text, range, &found)))
+    let range = shown.map_or(0..text.len(), |section| body_of(text, &section, found));
+    Ok((section, snippet(text, range, found)))
 }
 
 /// A section without its heading, unless only the heading matched.
@@ -272,7 +485,6 @@ fn body_of(text: &str, section: &SectionView<'_>, matches: &[Match]) -> Range<us
     let whole = section.start..section.end;
     let heading = text.get(whole.clone()).and_then(|text| text.find('\n')).map_or(0, |at| at + 1);
     let body = whole.start + heading..whole.end;
-    let inside =
-        |range: &std::ops::Range<usize>| matches.iter().any(|found| range.contains(&found.range.start));
+    let inside = |range: &Range<usize>| matches.iter().any(|found| range.contains(&found.range.start));
     if inside(&whole) && !inside(&body) { whole } else { body }
 }

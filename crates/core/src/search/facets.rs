@@ -9,6 +9,8 @@ use crate::error::Error;
 pub(super) struct Selection {
     /// For each facet with a filter: which of its values are chosen.
     chosen: [Option<Vec<bool>>; Facet::ALL.len()],
+    /// Position of the only case that is wanted.
+    only: Option<usize>,
     /// Keys that the collection does not have.
     pub(super) unknown: Vec<(Facet, String)>,
 }
@@ -20,8 +22,13 @@ pub(super) struct Counts {
 }
 
 impl Selection {
-    pub(super) fn new(collection: &Collection<'_>, filters: &Filters) -> Result<Self, Error> {
-        let mut selection = Self { chosen: Default::default(), unknown: Vec::new() };
+    pub(super) fn new(
+        collection: &Collection<'_>,
+        filters: &Filters,
+        id: Option<&str>,
+    ) -> Result<Self, Error> {
+        let only = id.map(|id| collection.case_by_id(id)).transpose()?.map(|case| case.index);
+        let mut selection = Self { chosen: Default::default(), only, unknown: Vec::new() };
         for (facet, slot) in Facet::ALL.into_iter().zip(&mut selection.chosen) {
             let wanted = filters.of(facet);
             if wanted.is_empty() {
@@ -60,6 +67,9 @@ impl Counts {
     /// that facet alone: it would be seen if its value there were chosen. One that fails more
     /// would not be seen whatever single value were chosen.
     pub(super) fn add(&mut self, selection: &Selection, case: &Case<'_>) -> Result<bool, Error> {
+        if selection.only.is_some_and(|only| only != case.index) {
+            return Ok(false);
+        }
         let mut failed = None;
         for facet in Facet::ALL {
             if !selection.passes(facet, case)? {

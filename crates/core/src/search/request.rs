@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::query::Field;
 use crate::collection::{Case, Edition, Facet, SectionView};
 
 /// Most hits that one answer holds.
@@ -12,6 +13,8 @@ pub const MAX_LIMIT: usize = 100;
 pub struct SearchRequest<'q> {
     /// What was typed. Blank: every case that passes the filters.
     pub query: &'q str,
+    /// Search for what was typed and nothing else.
+    pub verbatim: bool,
     /// Chosen values by facet.
     pub filters: Filters,
     /// Order of the hits.
@@ -28,6 +31,7 @@ impl Default for SearchRequest<'_> {
     fn default() -> Self {
         Self {
             query: "",
+            verbatim: false,
             filters: Filters::default(),
             sort: Sort::default(),
             offset: 0,
@@ -71,13 +75,13 @@ pub enum Sort {
     Updated,
 }
 
-/// How much of the query each found case holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
-    /// Every word that was searched.
-    All,
-    /// No case holds every word; each holds at least half as many as the best.
-    Some,
+/// What was searched in place of a piece of the query that no case holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Corrected {
+    /// As it was typed.
+    pub from: String,
+    /// The likeliest first.
+    pub to: Vec<String>,
 }
 
 /// An answer.
@@ -85,15 +89,21 @@ pub enum Found {
 pub struct Response<'a> {
     /// Number of cases found, of which `hits` is a page.
     pub total: usize,
+    /// How many of them hold the whole query, less what was dropped.
+    pub complete: usize,
     /// The page.
     pub hits: Vec<Hit<'a>>,
     /// For each facet, in the order of [`Facet::ALL`], and each of its values the number of cases
     /// one would see with that value chosen: all filters but the facet's own apply.
     pub facets: [Vec<u32>; Facet::ALL.len()],
-    /// Whether the cases hold the whole query.
-    pub found: Found,
+    /// Words that were put right.
+    pub corrections: Vec<Corrected>,
     /// Pieces of the query that no case holds; they were left out.
     pub dropped: Vec<String>,
+    /// Pieces that found cases do not hold, as the query wishes.
+    pub excluded: Vec<String>,
+    /// Filters that were written in the query.
+    pub fields: Vec<Field>,
     /// The query was longer than is searched; only its beginning counted.
     pub truncated: bool,
     /// Filter keys that the collection does not have; they match nothing.
@@ -107,7 +117,7 @@ pub struct Hit<'a> {
     pub case: Case<'a>,
     /// The edition that matched.
     pub edition: Edition<'a>,
-    /// Sum of what the words are worth in it; 0 without a query.
+    /// What the case is worth, see [`Engine::explain`](super::Engine::explain); 0 without a query.
     pub score: f32,
     /// Byte ranges of the title to highlight.
     pub title_marks: Vec<Range<usize>>,
@@ -115,7 +125,8 @@ pub struct Hit<'a> {
     pub section: Option<SectionView<'a>>,
     /// A piece of the text around the words that were found.
     pub snippet: Snippet,
-    /// Pieces of the query that other cases hold and this one does not.
+    /// Pieces of the query that other cases hold and this one does not; empty when it holds the whole
+    /// query.
     pub missing: Vec<String>,
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::matches::{Match, merge};
 use super::request::Snippet;
+use super::scan::{Match, merge};
 use crate::collection::SectionView;
 use crate::text::is_wide;
 

@@ -1,6 +1,9 @@
 //! What characters are to the search: their folded form, and to which of three kinds they belong.
 
-/// The form under which a character is compared: lower case, full-width forms as their ASCII twins.
+use super::simplified::simplified;
+
+/// The form under which a character is compared: lower case, full-width forms as their ASCII twins,
+/// traditional characters as simplified ones.
 ///
 /// One character in, one out, so that offsets into the original text stay true. Where lower-casing
 /// needs two characters (`İ`), the first is kept.
@@ -10,7 +13,8 @@ pub fn fold(c: char) -> char {
     match c {
         'A'..='Z' => c.to_ascii_lowercase(),
         // Beside ASCII, most of a Chinese text: no letter case there, so no table to search.
-        '\0'..='\x7f' | '\u{3001}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3fffd}' => c,
+        '\0'..='\x7f' | '\u{3001}'..='\u{4dff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3fffd}' => c,
+        '\u{4e00}'..='\u{9fff}' => simplified(c),
         // The full-width block repeats ASCII at a fixed distance.
         '\u{ff01}'..='\u{ff5e}' => fold(char::from(((c as u32 - 0xff01) + 0x21) as u8)),
         '\u{3000}' => ' ',

@@ -12,8 +12,10 @@
 
 mod fold;
 mod runs;
+mod simplified;
 mod terms;
 
 pub use fold::{fold, is_wide};
+pub(crate) use runs::{Class, class, runs_from};
 pub use runs::{Run, RunKind, runs};
 pub use terms::{Kind, Term, Terms, analyze};

@@ -31,11 +31,17 @@ pub enum RunKind {
 /// assert_eq!(runs, ["K3s", "节点", "10.0.0.1:6443", "拒绝"]);
 /// ```
 pub fn runs(text: &str) -> impl Iterator<Item = Run> {
-    Runs { text, at: 0 }
+    runs_from(text, 0)
 }
 
+/// The runs of `text` from byte `at` on, which must not lie within one.
+pub(crate) fn runs_from(text: &str, at: usize) -> impl Iterator<Item = Run> {
+    Runs { text, at }
+}
+
+/// What a character is to runs.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Class {
+pub(crate) enum Class {
     Wide,
     /// A letter or digit.
     Word,
@@ -45,7 +51,15 @@ pub(super) enum Class {
 }
 
 #[inline]
-pub(super) fn class(c: char) -> Class {
+pub(crate) fn class(c: char) -> Class {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => Class::Word,
+        '\u{4e00}'..='\u{9fff}' => Class::Wide,
+        _ => class_of_other(c),
+    }
+}
+
+fn class_of_other(c: char) -> Class {
     match fold(c) {
         'a'..='z' | '0'..='9' => Class::Word,
         '.' | '_' | ':' | '/' | '@' | '=' | '+' | '-' => Class::Connector,

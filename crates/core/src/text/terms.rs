@@ -32,7 +32,7 @@ pub enum Kind {
     Whole,
     /// A Latin run without its punctuation: `k006` for `K-006`.
     Joined,
-    /// A part of a Latin run that has several.
+    /// A part of a Latin run that has several, or what stands between its punctuation.
     Part,
     /// Two neighbouring wide characters.
     Pair,
@@ -116,10 +116,21 @@ impl Terms {
         if let Some(joined) = self.joined() {
             each(Term { text: &joined, kind: Kind::Joined, start: run.start, end: run.end });
         }
-        for part in self.parts.iter().take(MAX_PARTS) {
+        for part in self.segments().chain(self.parts.iter().cloned()).take(MAX_PARTS) {
             let text = self.folded.get(part.folded.clone()).unwrap_or("");
             each(Term { text, kind: Kind::Part, start: part.start, end: part.end });
         }
+    }
+
+    /// What stands between punctuation and has several parts: `queryNode` of `queryNode-related`.
+    fn segments(&self) -> impl Iterator<Item = Part> {
+        let touches = |before: &Part, after: &Part| before.folded.end == after.folded.start;
+        self.parts.chunk_by(touches).filter_map(|parts| match parts {
+            [first, .., last] if parts.len() < self.parts.len() => {
+                Some(Part { folded: first.folded.start..last.folded.end, start: first.start, end: last.end })
+            }
+            _ => None,
+        })
     }
 
     /// Fills `folded` with the run and `parts` with where it is to be cut.
@@ -224,10 +235,11 @@ mod tests {
             ("--flag=value", "flag=value flagvalue flag value"),
             (
                 "io.containerd.wasmedge.v1",
-                "io.containerd.wasmedge.v1 iocontainerdwasmedgev1 io containerd wasmedge v 1",
+                "io.containerd.wasmedge.v1 iocontainerdwasmedgev1 v1 io containerd wasmedge v 1",
             ),
             ("/etc/kubernetes/pki", "etc/kubernetes/pki etckubernetespki etc kubernetes pki"),
-            ("v1.2.3", "v1.2.3 v123 v 1 2 3"),
+            ("v1.2.3", "v1.2.3 v123 v1 v 1 2 3"),
+            ("queryNode-related", "querynode-related querynoderelated querynode query node related"),
             ("c++ g++,", "c++ g++"),
             ("ＡＰＩ", "api"),
             ("NotReady。", "notready not ready"),
