@@ -1,6 +1,7 @@
 //! Documents as case files, so that a corpus goes the way of every collection: through the compiler.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 
 use casebook_compiler::SourceFile;
 
@@ -9,40 +10,59 @@ use crate::corpus::Document;
 /// The level-2 heading that every case has; no letter of it is indexed.
 const SECTION: &str = "§";
 
-/// The files of a collection that holds `documents`, in their order: document `n` is case `D-n`.
-pub(crate) fn files(documents: &[Document]) -> Vec<SourceFile> {
-    let config = SourceFile { path: "casebook.yaml".to_owned(), bytes: config().into_bytes() };
+/// The files of a collection that holds `documents`, in their order: document `n` is case `…-n`.
+pub(crate) fn files(documents: &[Document]) -> impl Iterator<Item = SourceFile> {
+    let config = SourceFile { path: "casebook.yaml".to_owned(), bytes: config(documents).into_bytes() };
     let cases = documents.iter().enumerate().map(|(number, document)| SourceFile {
         path: format!("d{number:06}.md"),
         bytes: case(number, document).into_bytes(),
     });
-    std::iter::once(config).chain(cases).collect()
+    std::iter::once(config).chain(cases)
 }
 
-/// The id of document `number`.
-pub(crate) fn id(number: usize) -> String {
-    format!("D-{number:06}")
+/// The number of the document whose case has this id.
+pub(crate) fn number(id: &str) -> Option<usize> {
+    id.split_once('-')?.1.parse().ok()
 }
 
-fn config() -> String {
-    let entry = |key: &str| format!("  - key: {key}\n    label: {{ zh-CN: {key}, en: {key} }}\n");
-    let component = "  - key: docs\n    id_prefix: D\n    label: { zh-CN: docs, en: docs }\n";
-    format!(
-        "title: {{ zh-CN: corpus, en: corpus }}\nlanguages: [zh-CN, en]\ncomponents:\n{component}severities:\n{}types:\n{}statuses:\n{}sections:\n  - key: text\n    label: {{ zh-CN: {SECTION}, en: {SECTION} }}\n",
-        entry("minor"),
-        entry("other"),
+fn config(documents: &[Document]) -> String {
+    let facets = || documents.iter().map(|document| &document.facets);
+    let prefixes: BTreeMap<_, _> = facets().map(|facets| (facets.component, facets.prefix)).collect();
+    let severities: BTreeSet<_> = facets().map(|facets| facets.severity).collect();
+    let kinds: BTreeSet<_> = facets().map(|facets| facets.kind).collect();
+
+    let mut config =
+        String::from("title: { zh-CN: corpus, en: corpus }\nlanguages: [zh-CN, en]\ncomponents:\n");
+    for (key, prefix) in prefixes {
+        let _ = writeln!(config, "{}    id_prefix: {prefix}", entry(key));
+    }
+    let _ = write!(
+        config,
+        "severities:\n{}types:\n{}statuses:\n{}sections:\n  - key: text\n    label: {{ zh-CN: {SECTION}, en: {SECTION} }}\n",
+        severities.into_iter().map(entry).collect::<String>(),
+        kinds.into_iter().map(entry).collect::<String>(),
         entry("complete"),
-    )
+    );
+    config
+}
+
+fn entry(key: &str) -> String {
+    format!("  - key: {key}\n    label: {{ zh-CN: {key}, en: {key} }}\n")
 }
 
 fn case(number: usize, document: &Document) -> String {
-    let headings: BTreeSet<&str> = document.headings.lines().filter(|line| !line.trim().is_empty()).collect();
+    let facets = &document.facets;
+    let tags: Vec<&str> = std::iter::once(&document.lang).chain(&facets.tags).map(String::as_str).collect();
     let mut markdown = format!(
-        "---\nid: {}\ntitle: {}\ncomponent: docs\nseverity: minor\ntype: other\nstatus: complete\ncreated: 2026-01-01\nupdated: 2026-01-01\ntags: [{}]\nsources: [https://example.org/{number}]\n---\n\n## {SECTION}\n\n",
-        id(number),
+        "---\nid: {}-{number:06}\ntitle: {}\ncomponent: {}\nseverity: {}\ntype: {}\nstatus: complete\ncreated: 2026-01-01\nupdated: 2026-01-01\ntags: [{}]\nsources: [https://example.org/{number}]\n---\n\n## {SECTION}\n\n",
+        facets.prefix,
         quoted(&printable(&document.title)),
-        document.lang,
+        facets.component,
+        facets.severity,
+        facets.kind,
+        tags.join(", "),
     );
+    let headings: BTreeSet<&str> = document.headings.lines().filter(|line| !line.trim().is_empty()).collect();
     for line in document.text.lines() {
         let printable = printable(line);
         let text = printable.trim();

@@ -1,46 +1,45 @@
-//! Relevance on a corpus, natively: the quick half of the bench, for tuning.
+//! Corpora as collections of casebook, and what engines make of them.
+//!
+//! `cargo xtask bench` runs the steps of this program and, between them, the engines. `relevance` is
+//! the quick half, for tuning: our engine alone, natively.
+//!
+//! | module | subject |
+//! |---|---|
+//! | `corpus` | documents and queries, from files |
+//! | `generate` | documents out of nothing but a seed |
+//! | `derive` | queries whose answers are known, cut from documents |
+//! | `cases` | documents as a collection that the compiler accepts |
+//! | `prepare` | a corpus in a folder, as every engine gets it |
+//! | `sections` | how long compiling takes, and what each part of the block weighs |
+//! | `relevance` | our engine on a corpus, natively |
+//! | `score`, `percentile` | what is counted |
+//! | `report` | the figures of all engines as tables and JSON |
 
+mod args;
 mod cases;
 mod corpus;
+mod derive;
+mod generate;
+mod gzip;
+mod percentile;
+mod prepare;
+mod random;
 mod relevance;
+mod report;
+mod score;
+mod sections;
 
-use std::path::PathBuf;
-use std::time::Instant;
+use anyhow::Result;
 
-use anyhow::{Context, Result, anyhow};
-use casebook_compiler::{BuildInfo, compile, render};
-use casebook_core::collection::Collection;
-use casebook_core::search::Engine;
+use args::Command;
 
 fn main() -> Result<()> {
-    let mut arguments = std::env::args().skip(1);
-    let documents: PathBuf = arguments.next().context("a file of documents")?.into();
-    let queries: PathBuf = arguments.next().context("a file or folder of queries")?.into();
-    let show = arguments.next();
-    let documents = corpus::documents(&documents)?;
-    let queries = corpus::queries(&queries)?;
-    let files = cases::files(&documents);
-    let start = Instant::now();
-    let compilation = compile(&files, &BuildInfo::default());
-    let Some(block) = compilation.block else {
-        println!(
-            "{}",
-            render(&compilation.diagnostics, &files, false).chars().take(4000).collect::<String>()
-        );
-        anyhow::bail!("the corpus does not compile");
-    };
-    let text: usize = documents.iter().map(|document| document.text.len() + document.title.len()).sum();
-    let collection = Collection::open(&block).map_err(|error| anyhow!("{error}"))?;
-    println!(
-        "compiled in {:.1} s; text {} kB, block {} kB",
-        start.elapsed().as_secs_f32(),
-        text / 1000,
-        block.len() / 1000
-    );
-    for section in casebook_core::block::layout::Section::ALL {
-        print!("{} {} · ", section.name(), collection.block().section(section).map_or(0, <[u8]>::len) / 1000);
+    match args::parse()? {
+        Command::Relevance { documents, queries, show } => {
+            relevance::run(&documents, &queries, show.as_deref())
+        }
+        Command::Prepare(options) => prepare::run(&options),
+        Command::Sections { cases, module } => sections::run(&cases, &module),
+        Command::Report { folder } => report::run(&folder),
     }
-    println!();
-    let mut engine = Engine::new(collection).map_err(|error| anyhow!("{error}"))?;
-    relevance::report(&mut engine, &documents, &queries, show.as_deref())
 }

@@ -1,33 +1,59 @@
-//! How high the right answers stand.
+//! Our engine on a corpus, natively.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
 use std::time::Instant;
 
 use anyhow::{Result, anyhow};
+use casebook_compiler::SourceFile;
+use casebook_core::collection::Collection;
 use casebook_core::search::{Engine, SearchRequest};
 
-use crate::corpus::{Document, Query};
+use crate::corpus::{self, Document, Query};
+use crate::percentile::percentile;
+use crate::score::{LIMIT, Relevance, Scores, mean};
+use crate::{cases, sections};
 
-/// Classes of fewer queries are shown, but kept out of the mean.
-const MIN_QUERIES: usize = 8;
+/// Times each query is asked; the fastest counts.
+const PASSES: usize = 3;
 
-#[derive(Default)]
-struct Class {
-    queries: usize,
-    reciprocal: f64,
-    first: usize,
+/// Asks all queries that the documents can answer, and prints MRR@10 by class, times and sizes.
+pub(crate) fn run(documents: &Path, queries: &Path, show: Option<&str>) -> Result<()> {
+    let documents = corpus::documents(documents)?;
+    let queries = corpus::queries(queries)?;
+    let files: Vec<SourceFile> = cases::files(&documents).collect();
+    let start = Instant::now();
+    let block = sections::compiled(&files)?;
+    let text: usize = documents.iter().map(|document| document.text.len() + document.title.len()).sum();
+    println!(
+        "compiled in {:.1} s; text {} kB, block {} kB",
+        start.elapsed().as_secs_f32(),
+        text / 1000,
+        block.len() / 1000
+    );
+    let collection = Collection::open(&block).map_err(|error| anyhow!("{error}"))?;
+    for (name, bytes) in sections::of(&collection) {
+        print!("{name} {} · ", bytes.len() / 1000);
+    }
+    println!();
+    let mut engine = Engine::new(collection).map_err(|error| anyhow!("{error}"))?;
+    let (relevance, mut times) = ask(&mut engine, &documents, &queries, show)?;
+    print(&relevance);
+    times.sort_by(f64::total_cmp);
+    let at = |share| percentile(&times, share);
+    println!("native ms: p50 {:.3} p95 {:.3} p99 {:.3} max {:.3}", at(0.5), at(0.95), at(0.99), at(1.0));
+    Ok(())
 }
 
-/// Asks all `queries` that `documents` can answer and prints MRR@10 and success@1 by class.
-pub(crate) fn report(
+fn ask(
     engine: &mut Engine<'_>,
     documents: &[Document],
     queries: &[Query],
     show: Option<&str>,
-) -> Result<()> {
+) -> Result<(Relevance, Vec<f64>)> {
     let numbers: HashMap<&str, usize> =
         documents.iter().enumerate().map(|(number, document)| (document.id.as_str(), number)).collect();
-    let mut classes: BTreeMap<(&str, &str), Class> = BTreeMap::new();
+    let mut scores = Scores::default();
     let mut times = Vec::new();
     for query in queries {
         let right: HashSet<usize> =
@@ -35,21 +61,10 @@ pub(crate) fn report(
         if right.is_empty() {
             continue;
         }
-        let request = SearchRequest { query: &query.q, limit: 10, ..SearchRequest::default() };
-        let mut best = f64::MAX;
-        let mut found = Vec::new();
-        for _ in 0..3 {
-            let start = Instant::now();
-            let response = engine.search(&request).map_err(|error| anyhow!("{error}"))?;
-            best = best.min(start.elapsed().as_secs_f64());
-            found = response.hits.iter().map(|hit| hit.case.index).collect();
-        }
-        times.push((best, query.q.as_str()));
+        let (found, milliseconds) = search(engine, &query.q)?;
+        times.push(milliseconds);
         let rank = found.iter().position(|number| right.contains(number));
-        let class = classes.entry((&query.lang, &query.class)).or_default();
-        class.queries += 1;
-        class.reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
-        class.first += usize::from(rank == Some(0));
+        scores.add(&query.lang, &query.class, rank);
         if show.is_some_and(|show| show == query.class || show == "all") && rank != Some(0) {
             let title =
                 |number: &usize| documents.get(*number).map_or("", |document| document.title.as_str());
@@ -58,22 +73,30 @@ pub(crate) fn report(
             println!("    got  {:?}", found.iter().take(3).map(title).collect::<Vec<_>>());
         }
     }
-    for lang in ["zh", "en"] {
-        let of_lang = classes.iter().filter(|((known, _), _)| *known == lang);
-        let counted: Vec<f64> = of_lang
-            .clone()
-            .filter(|(_, class)| class.queries >= MIN_QUERIES)
-            .map(|(_, class)| class.reciprocal / class.queries as f64)
-            .collect();
-        print!("{lang} mean {:.3} |", counted.iter().sum::<f64>() / counted.len().max(1) as f64);
-        for ((_, name), class) in of_lang {
-            print!(" {name} {:.2}", class.reciprocal / class.queries as f64);
+    Ok((scores.relevance(), times))
+}
+
+/// The numbers of the documents found, and the milliseconds it took at best.
+fn search(engine: &mut Engine<'_>, query: &str) -> Result<(Vec<usize>, f64)> {
+    let request = SearchRequest { query, limit: LIMIT, ..SearchRequest::default() };
+    let mut best = f64::MAX;
+    let mut found = Vec::new();
+    for _ in 0..PASSES {
+        let start = Instant::now();
+        let response = engine.search(&request).map_err(|error| anyhow!("{error}"))?;
+        best = best.min(start.elapsed().as_secs_f64() * 1e3);
+        let ids = response.hits.iter().map(|hit| hit.case.id().map_err(|error| anyhow!("{error}")));
+        found = ids.map(|id| Ok(cases::number(id?).unwrap_or(usize::MAX))).collect::<Result<_>>()?;
+    }
+    Ok((found, best))
+}
+
+fn print(relevance: &Relevance) {
+    for (lang, classes) in relevance.iter().rev() {
+        print!("{lang} mean {:.3} |", mean(classes).map_or(0.0, |class| class.mrr));
+        for (name, class) in classes {
+            print!(" {name} {:.2}", class.mrr);
         }
         println!();
     }
-    times.sort_by(|a, b| a.0.total_cmp(&b.0));
-    let at =
-        |share: f64| times.get(((times.len() - 1) as f64 * share) as usize).map_or(0.0, |time| time.0 * 1e3);
-    println!("native ms: p50 {:.3} p95 {:.3} p99 {:.3} max {:.3}", at(0.5), at(0.95), at(0.99), at(1.0));
-    Ok(())
 }

@@ -19,6 +19,8 @@ pub(crate) enum Command {
         /// Show the page in the browser afterwards.
         open: bool,
     },
+    /// Measure search engines side by side.
+    Bench(BenchOptions),
     /// Run the checks.
     Test(TestOptions),
     /// Run a command of the authors' program.
@@ -33,6 +35,29 @@ pub(crate) enum Command {
         /// Where they go; `target/screenshots` when not given.
         folder: Option<PathBuf>,
     },
+}
+
+/// What to measure.
+#[derive(Debug, PartialEq)]
+pub(crate) struct BenchOptions {
+    /// File or folder of documents; made by ourselves when not given.
+    pub(crate) corpus: Option<PathBuf>,
+    /// File or folder of queries; those of the corpus when not given.
+    pub(crate) queries: Option<PathBuf>,
+    /// How many documents to make.
+    pub(crate) size: usize,
+    /// Names of engines, or what they begin with; empty for all.
+    pub(crate) only: Vec<String>,
+    /// Seconds of searching for each engine.
+    pub(crate) budget: u64,
+    /// Where the figures go; `target/bench/CORPUS.json` when not given.
+    pub(crate) out: Option<PathBuf>,
+}
+
+impl Default for BenchOptions {
+    fn default() -> Self {
+        Self { corpus: None, queries: None, size: 10_000, only: Vec::new(), budget: 30, out: None }
+    }
 }
 
 /// Which checks, and how far.
@@ -59,6 +84,7 @@ fn parse_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> 
     };
     match name.as_str() {
         "bundle" => parse_bundle(&mut parser),
+        "bench" => parse_bench(&mut parser),
         "test" => parse_test(&mut parser),
         "screenshots" => parse_screenshots(&mut parser),
         "check" | "new" | "catalogue" => {
@@ -79,6 +105,26 @@ fn parse_bundle(parser: &mut lexopt::Parser) -> Result<Command> {
         }
     }
     Ok(Command::Bundle { open })
+}
+
+fn parse_bench(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut options = BenchOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Value(path) if options.corpus.is_none() => options.corpus = Some(path.into()),
+            Long("queries") => options.queries = Some(parser.value()?.into()),
+            Long("size") => options.size = parser.value()?.parse()?,
+            Long("only") => {
+                let names = parser.value()?.string()?;
+                options.only.extend(names.split(',').map(str::to_owned));
+            }
+            Long("budget") => options.budget = parser.value()?.parse()?,
+            Long("out") => options.out = Some(parser.value()?.into()),
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Bench(options))
 }
 
 fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
@@ -127,6 +173,8 @@ Usage: cargo xtask <command>
   bundle [--open]                      build pkg/ and dist/casebook.html; needs nothing but Rust
   test [--only NAME…] [--keep-going]   run every check, or the named ones
   screenshots [FOLDER]                 take pictures of the page; default target/screenshots
+  bench [CORPUS] [--queries PATH] [--size N] [--only A,B…] [--budget SECONDS] [--out FILE]
+                                       measure this search and others side by side: bench/README.md
 
   check [FOLDER]                       tell everything that is wrong in the cases
   new COMPONENT SLUG TITLE             write a new case from the template, with the next free id
@@ -165,6 +213,18 @@ mod tests {
         assert_eq!(
             parsed("test --only fmt bundle --keep-going")?,
             Command::Test(TestOptions { only: vec!["fmt".into(), "bundle".into()], keep_going: true })
+        );
+        assert_eq!(parsed("bench")?, Command::Bench(BenchOptions::default()));
+        assert_eq!(
+            parsed("bench docs --queries q.jsonl --only casebook,fuse --budget 5 --size 7 --out f.json")?,
+            Command::Bench(BenchOptions {
+                corpus: Some("docs".into()),
+                queries: Some("q.jsonl".into()),
+                size: 7,
+                only: vec!["casebook".into(), "fuse".into()],
+                budget: 5,
+                out: Some("f.json".into()),
+            })
         );
         assert_eq!(parsed("--help")?, Command::Help);
         let check =

@@ -5,6 +5,7 @@
 
 mod args;
 mod authors;
+mod bench;
 mod bundle;
 mod link;
 mod process;
@@ -48,6 +49,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
         Command::Help => Ok(()),
         Command::Author { name, arguments } => return authors::run(name, arguments),
         Command::Bundle { open } => bundle::run(&workspace, *open),
+        Command::Bench(options) => bench::run(&workspace, options),
         Command::Test(options) => test::run(&workspace, options),
         Command::Screenshots { folder } => screenshots::run(&workspace, folder.as_deref()),
     }

@@ -1,6 +1,7 @@
 //! Finding programs that are not ours to build: browser, driver, Node.
 
 use std::ffi::OsString;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -86,6 +87,20 @@ pub(crate) fn node(workspace: &Workspace) -> Result<PathBuf> {
         Some(major) if major >= NODE => Ok(node),
         _ => bail!("{needed}; {} is {version}", node.display()),
     }
+}
+
+/// `npm ci` in a folder, unless what is installed there is what the lock file says.
+pub(crate) fn packages(workspace: &Workspace, folder: &str) -> Result<()> {
+    let lock = format!("{folder}/package-lock.json");
+    let lock = fs::read(workspace.path(&lock)).context(lock)?;
+    let installed = workspace.path(&format!("{folder}/node_modules/.casebook-lock"));
+    if fs::read(&installed).is_ok_and(|known| known == lock) {
+        return Ok(());
+    }
+    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
+    let mut install = workspace.program(npm);
+    run(install.args(["ci", "--no-audit", "--no-fund"]).current_dir(workspace.path(folder)))?;
+    fs::write(&installed, lock).with_context(|| format!("{} cannot be written", installed.display()))
 }
 
 /// Whether this is a Debian-like system and we may change it.

@@ -17,7 +17,7 @@ pub(super) fn types(workspace: &Workspace) -> Result<()> {
     if !workspace.path("pkg").is_dir() {
         bail!("the page imports pkg/, which is not built: cargo xtask bundle");
     }
-    install_packages(workspace)?;
+    programs::packages(workspace, "tests")?;
     run(workspace.program(node).arg("tests/node_modules/typescript/bin/tsc").args([
         "--strict",
         "--noEmit",
@@ -60,16 +60,4 @@ fn test_files(workspace: &Workspace) -> Result<Vec<OsString>> {
     }
     files.sort();
     Ok(files)
-}
-
-/// `npm ci`, unless what is installed is what the lock file says.
-fn install_packages(workspace: &Workspace) -> Result<()> {
-    let lock = fs::read(workspace.path("tests/package-lock.json")).context("tests/package-lock.json")?;
-    let installed = workspace.path("tests/node_modules/.casebook-lock");
-    if fs::read(&installed).is_ok_and(|known| known == lock) {
-        return Ok(());
-    }
-    let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-    run(workspace.program(npm).args(["ci", "--prefix", "tests", "--no-audit", "--no-fund"]))?;
-    fs::write(&installed, lock).with_context(|| format!("{} cannot be written", installed.display()))
 }
