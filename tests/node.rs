@@ -1,7 +1,7 @@
 //! The exports in Node: values, errors, and that no input makes one panic.
 #![cfg(target_arch = "wasm32")]
 
-use js_sys::{Array, JSON, Reflect};
+use js_sys::{Array, JSON, Reflect, Uint32Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -37,7 +37,7 @@ fn info_tells_what_this_is() {
     assert_eq!(text(&info, "title.zh-CN"), "故障排查案例集");
     assert_eq!(text(&info, "sha256").len(), 64);
     assert_eq!(text(&info, "languages.0"), "zh-CN");
-    assert_eq!(number(&info, "formatVersion"), 1.0);
+    assert_eq!(number(&info, "formatVersion"), 2.0);
 }
 
 #[wasm_bindgen_test]
@@ -54,14 +54,46 @@ fn the_taxonomy_has_labels_in_both_languages() {
 fn a_search_answers_with_marks_in_utf16() {
     let response = search(r#"{"query":"证书过期"}"#);
     assert_eq!(text(&response, "hits.0.id"), "K-006");
-    assert_eq!(text(&response, "match"), "all");
+    assert!(number(&response, "complete") >= 1.0);
     let title = text(&response, "hits.0.title.text");
     let (start, end) =
         (number(&response, "hits.0.title.marks.0.0"), number(&response, "hits.0.title.marks.0.1"));
     let units: Vec<u16> = title.encode_utf16().collect();
     assert_eq!(String::from_utf16_lossy(&units[start as usize..end as usize]), "证书过期");
     assert!(number(&response, "tookMs") >= 0.0);
-    assert!(number(&response, "facets.component.0.count") >= 0.0);
+    assert_eq!(get(&response, "facets.component").unchecked_into::<Uint32Array>().length(), 5);
+}
+
+#[wasm_bindgen_test]
+fn what_was_put_right_is_said_and_can_be_undone() {
+    let response = search(r#"{"query":"cerificate expired"}"#);
+    assert_eq!(text(&response, "hits.0.id"), "K-006");
+    assert_eq!(text(&response, "corrections.0.from"), "cerificate");
+    assert_eq!(text(&response, "corrections.0.to.0"), "certificate");
+    let verbatim = search(r#"{"query":"cerificate expired","verbatim":true}"#);
+    assert_eq!(number(&verbatim, "total"), 0.0);
+    assert_eq!(text(&verbatim, "dropped.0"), "cerificate");
+}
+
+#[wasm_bindgen_test]
+fn syntax_in_the_query_is_reported() {
+    let response = search(r#"{"query":"component:k3s 证书 -webhook"}"#);
+    assert_eq!(text(&response, "fields.0.facet"), "component");
+    assert_eq!(text(&response, "fields.0.key"), "k3s");
+    assert_eq!(text(&response, "excluded.0"), "webhook");
+}
+
+#[wasm_bindgen_test]
+fn a_score_is_the_sum_of_its_parts() {
+    let explanation = casebook::explain(json(r#"{"query":"证书过期"}"#), JsValue::from_str("K-006"));
+    let explanation = explanation.expect("an explanation");
+    assert_eq!(number(&explanation, "rank"), 1.0);
+    let parts = get(&explanation, "parts").unchecked_into::<Array>();
+    let sum: f64 = parts.iter().map(|part| number(&part, "value")).sum();
+    assert!((sum - number(&explanation, "score")).abs() < 1e-3, "{sum}");
+    assert_eq!(text(&explanation, "atoms.0.text"), "证书");
+    let unknown = casebook::explain(json(r#"{"query":"证书"}"#), JsValue::from_str("K-999"));
+    assert_eq!(text(&error_of(unknown), "code"), "unknown-case");
 }
 
 #[wasm_bindgen_test]

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use casebook_core::block::layout::NameRow;
+use casebook_core::block::layout::{NAME_IS_HELD, NameRow};
 use casebook_core::text::{Kind, analyze};
 use zerocopy::little_endian::U16;
 
@@ -43,7 +43,10 @@ pub(super) fn write(is_known: impl Fn(&str) -> bool) -> Names {
     let mut all: Vec<(&str, u16)> = Vec::new();
     for (concept, names) in (0..).zip(GLOSSARY.iter()) {
         if names.iter().any(is_held) {
-            all.extend(names.iter().map(|name| (name.text, concept)));
+            all.extend(names.iter().map(|name| {
+                let flag = if is_held(name) { NAME_IS_HELD } else { 0 };
+                (name.text, concept | flag)
+            }));
         }
     }
     all.sort_unstable();

@@ -13,6 +13,8 @@ pub const MAGIC: [u8; 8] = *b"CASEBOOK";
 pub const FORMAT_VERSION: u32 = 2;
 /// Sections begin at multiples of this many bytes.
 pub const ALIGNMENT: usize = 8;
+/// Bit of [`NameRow::concept`]: the index has all words of the name.
+pub const NAME_IS_HELD: u16 = 1 << 15;
 /// In [`SectionRow::key`]: the section fills no required one.
 pub const NO_KEY: u16 = u16::MAX;
 /// Terms in one block of the dictionary: what a look-up reads one after the other.
@@ -181,7 +183,7 @@ rows! {
     NameRow {
         /// First byte in [`Section::NameText`]; it ends where the next begins.
         start: U32,
-        /// Equal for names of one concept.
+        /// Equal for names of one concept, but for [`NAME_IS_HELD`].
         concept: U16,
     }
 

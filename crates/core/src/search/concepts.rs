@@ -51,8 +51,7 @@ fn several_words<'a>(
         let Some(words @ [first, .., last]) = query.words.get(at..at + count) else { continue };
         let range = first.range.start..last.range.end;
         let name = words.iter().map(|word| folded(query, &word.range)).collect::<Vec<_>>().join(" ");
-        let others = names.others(&name)?;
-        if !others.is_empty() {
+        if let Some(others) = names.others(&name)? {
             return Ok(Some((count, Concept { range, others })));
         }
     }
@@ -83,7 +82,7 @@ fn within<'a>(query: &Query, word: &Word, names: &Names<'a>) -> Result<Vec<Conce
 
 fn named<'a>(query: &Query, range: Range<usize>, names: &Names<'a>) -> Result<Option<Concept<'a>>, Error> {
     let others = names.others(&folded(query, &range))?;
-    Ok((!others.is_empty()).then_some(Concept { range, others }))
+    Ok(others.map(|others| Concept { range, others }))
 }
 
 fn folded(query: &Query, range: &Range<usize>) -> String {
