@@ -140,7 +140,7 @@ mod tests {
 
     #[test]
     fn the_other_names_stand_for_it() {
-        let block = block_of(&["证书 过期"]);
+        let block = block_of(&["证书 过期 certificate expired"]);
         let parts = Parts::open(&block);
         let others = |text: &str| {
             let concepts = concepts(&query(text), &parts.names).unwrap();
@@ -153,6 +153,8 @@ mod tests {
             assert!(others.contains(&other), "{name}: {others:?}");
             assert!(!others.contains(&name.to_lowercase().as_str()), "{name}: {others:?}");
         }
+        // Names that the collection does not have stand for nothing.
+        assert!(!others("证书").contains(&"cert"));
         // What the collection has no name of is no concept to it.
         assert!(others("oom").is_empty());
         assert!(others("内存溢出").is_empty());

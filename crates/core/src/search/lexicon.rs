@@ -47,7 +47,8 @@ impl Lexicon<'_, '_> {
     pub(super) fn family(&self, text: &str) -> Result<Vec<Pattern>, Error> {
         let mut family = Vec::new();
         let Some(wanted) = stem(text) else { return Ok(family) };
-        let range = self.dictionary.with_prefix(wanted.trim_end_matches('i'))?;
+        // `y` becomes `i` in the plural, and `ay` may.
+        let range = self.dictionary.with_prefix(wanted.trim_end_matches(['i', 'y']))?;
         self.dictionary.walk(range, |number, _, term| {
             if let Ok(term) = str::from_utf8(term)
                 && term != text
