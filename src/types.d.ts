@@ -52,7 +52,7 @@ export type Sort = "relevance" | "severity" | "updated";
  * What may be asked.
  *
  * - Words and Chinese text, in any order. The last word also matches as the beginning of a word.
- * - `"in one piece"`: this very text.
+ * - `"in one piece"`: this very text; where no case has it, its words, and `dropped` names it.
  * - `-word`: no case that holds it, if the collection knows the word; else it is text, as `-n` is.
  * - `id:K-006`, `component:k3s`, `severity:`, `type:`, `status:`, `tag:`, with keys or labels in any
  *   language of the collection. Other fields and unknown values are text, as `x509:` is.

@@ -57,7 +57,6 @@ struct Candidate {
 struct Asked {
     query: Query,
     plan: Plan,
-    phrases: Vec<Phrase>,
     /// Where the phrases stand that no case has.
     broken: Vec<Range<usize>>,
 }
@@ -192,7 +191,7 @@ impl<'a> Engine<'a> {
         let plan = Plan::new(&query, reading, &lexicon)?;
         self.scores.compute(&plan, &self.postings)?;
         self.drop_excluded(&query)?;
-        let mut asked = Asked { query, plan, phrases: Vec::new(), broken: Vec::new() };
+        let mut asked = Asked { query, plan, broken: Vec::new() };
         for range in asked.query.phrases.clone() {
             self.require_phrase(&mut asked, range, request.verbatim)?;
         }
@@ -221,7 +220,6 @@ impl<'a> Engine<'a> {
         if keep.contains(&true) || verbatim {
             let mut keep = keep.into_iter();
             self.scores.retain(|_| keep.next().unwrap_or(false));
-            asked.phrases.push(phrase);
         } else {
             asked.broken.push(range);
         }
