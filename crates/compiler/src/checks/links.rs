@@ -1,5 +1,6 @@
 //! Links, related cases and sources.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use casebook_core::markup::{Target, Url, slug};
@@ -18,7 +19,13 @@ pub(crate) struct Index {
     ids: BTreeMap<String, String>,
     /// Names of all files that are cases, those that could not be read included.
     files: BTreeSet<String>,
+    /// How many wrong names were compared with all that exist.
+    compared: Cell<usize>,
 }
+
+/// Wrong names that are compared with all that exist. When a whole collection was renamed there are
+/// as many of them as cases, and comparing each with each takes minutes for what nobody reads.
+const MOST_COMPARED: usize = 100;
 
 /// A case and the anchors of its editions, by language.
 #[derive(Default)]
@@ -39,6 +46,14 @@ enum Refusal {
 }
 
 impl Index {
+    /// `did you mean`, with the one of `names` that is near `wrong`. Nothing after many wrong names,
+    /// see [`MOST_COMPARED`].
+    fn near<'a>(&self, wrong: &str, names: impl Iterator<Item = &'a String>) -> Option<String> {
+        let compared = self.compared.get();
+        self.compared.set(compared + 1);
+        if compared < MOST_COMPARED { did_you_mean(wrong, names.map(String::as_str)) } else { None }
+    }
+
     /// The index of `cases`; `files` are the names of all files that should be cases.
     pub(crate) fn new(cases: &[CaseFile<'_>], files: BTreeSet<String>) -> Self {
         let mut index = Self { files, ..Self::default() };
@@ -202,7 +217,7 @@ fn refuse(refusal: &Refusal, link: &Link, case: &CaseFile<'_>, index: &Index, fi
             .help("begin with `https://` if it is a web address; other files are not compiled"),
         Refusal::NoSuchCase(wanted) => {
             let otherwise = "correct the name, or remove the link until the case is written";
-            let help = did_you_mean(wanted, index.files.iter().map(String::as_str));
+            let help = index.near(wanted, index.files.iter());
             findings
                 .add(Code::DeadLink, place, format!("there is no case {}", quoted(wanted)))
                 .expected("the file name of a case of this collection")
@@ -241,11 +256,10 @@ pub(crate) fn related(case: &CaseFile<'_>, index: &Index, findings: &mut Finding
                 )
                 .help("remove it");
         } else if index.slug_of(&related.text).is_none() {
-            let ids = || index.ids.keys().map(String::as_str);
             let by_slug = index.by_slug.get(related.text.trim_end_matches(".md"));
             let help = match by_slug.and_then(|entry| entry.id.as_deref()) {
                 Some(id) => Some(format!("write the id of that case: `{id}`")),
-                None => did_you_mean(&related.text, ids()),
+                None => index.near(&related.text, index.ids.keys()),
             };
             findings
                 .add(

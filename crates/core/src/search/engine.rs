@@ -15,7 +15,7 @@ use super::phrase::Phrase;
 use super::plan::{Plan, Reading};
 use super::postings::Postings;
 use super::query::{Field, Query};
-use super::rank::{LEAST_CANDIDATES, MOST_CANDIDATES, MOST_TEXT, Named, Part, Ranker, first_look};
+use super::rank::{LEAST_CANDIDATES, MOST_CANDIDATES, MOST_TEXT, NEAR, Named, Part, Ranker, first_look};
 use super::request::{Corrected, Hit, MAX_LIMIT, Response, SearchRequest, Snippet, Sort};
 use super::scan::{Match, Scanner, merge};
 use super::scores::{Row, Scores};
@@ -51,6 +51,13 @@ struct Candidate {
     score: f32,
     severity: usize,
     updated: u32,
+}
+
+/// An edition whose text was looked at.
+struct Looked<'a> {
+    edition: usize,
+    text: &'a str,
+    matches: Vec<Match>,
 }
 
 /// A request, read.
@@ -340,26 +347,27 @@ impl<'a> Engine<'a> {
         candidates: &mut [Candidate],
         asked: &Asked,
         scanner: &Scanner,
-    ) -> Result<Vec<(usize, Vec<Match>)>, Error> {
+    ) -> Result<Vec<Looked<'a>>, Error> {
         let mut looked_at = Vec::new();
         if asked.plan.atoms.is_empty() {
             return Ok(looked_at);
         }
         let ranker = Ranker::new(&asked.query.text, scanner, &self.scores);
+        let best = first(candidates, MOST_CANDIDATES, Sort::Relevance);
+        let near = best.first().map_or(0.0, |best| best.score * NEAR);
         let mut read = 0;
-        for (number, candidate) in first(candidates, MOST_CANDIDATES, Sort::Relevance).iter_mut().enumerate()
-        {
+        for (number, candidate) in best.iter_mut().enumerate() {
             let edition = self.collection.edition(candidate.edition)?;
             let text = edition.text()?;
             read += text.len();
-            if number >= LEAST_CANDIDATES && read > MOST_TEXT {
+            if number >= LEAST_CANDIDATES && (read > MOST_TEXT || candidate.score < near) {
                 break;
             }
             let matches = scanner.find(text);
             let parts = ranker.parts(self.scores.row(candidate.edition), &named(&edition)?, text, &matches);
             candidate.score = parts.iter().map(|part: &Part| part.value).sum();
             candidate.looked_at = true;
-            looked_at.push((candidate.edition, matches));
+            looked_at.push(Looked { edition: candidate.edition, text, matches });
         }
         Ok(looked_at)
     }
@@ -369,15 +377,17 @@ impl<'a> Engine<'a> {
         candidate: &Candidate,
         asked: &Asked,
         scanner: &Scanner,
-        looked_at: &[(usize, Vec<Match>)],
+        looked_at: &[Looked<'a>],
     ) -> Result<Hit<'a>, Error> {
         let edition = self.collection.edition(candidate.edition)?;
         let held = self.scores.row(candidate.edition).held;
         let title_matches = scanner.find(edition.title()?);
-        let known = looked_at.iter().find(|(number, _)| *number == candidate.edition);
-        let (section, snippet) = match known {
-            Some((_, matches)) => shown_piece(&edition, matches)?,
-            None => shown_piece(&edition, &scanner.find(edition.text()?))?,
+        let known = looked_at.iter().find(|known| known.edition == candidate.edition);
+        let (section, snippet) = if let Some(Looked { text, matches, .. }) = known {
+            shown_piece(&edition, text, matches)?
+        } else {
+            let text = edition.text()?;
+            shown_piece(&edition, text, &scanner.find(text))?
         };
         let Asked { query, plan, .. } = asked;
         Ok(Hit {
@@ -467,9 +477,9 @@ fn compare(a: &Candidate, b: &Candidate, sort: Sort) -> Ordering {
 /// The section that answers best and a piece of it, or the beginning of the text.
 fn shown_piece<'a>(
     edition: &Edition<'a>,
+    text: &str,
     found: &[Match],
 ) -> Result<(Option<SectionView<'a>>, Snippet), Error> {
-    let text = edition.text()?;
     let sections = edition.sections()?;
     let best = best_section(&sections, found);
     let section = best.and_then(|at| sections.get(at)).copied();

@@ -20,13 +20,22 @@ impl<'a> Initials<'a> {
     /// The editions whose title, tags or aliases have characters side by side that begin with the
     /// letters of `word`, in order. Reads all lines: a few bytes an edition.
     pub(super) fn find(&self, word: &str) -> Vec<u32> {
-        let word = word.as_bytes();
-        if word.len() < SHORTEST || !word.iter().all(u8::is_ascii_lowercase) {
+        if word.len() < SHORTEST || !word.bytes().all(|byte| byte.is_ascii_lowercase()) {
             return Vec::new();
         }
-        let holds = |line: &[u8]| line.windows(word.len()).any(|window| window == word);
-        let lines = self.lines.split(|&byte| byte == b'\n');
-        (0..).zip(lines).filter(|(_, line)| holds(line)).map(|(edition, _)| edition).collect()
+        let Ok(lines) = str::from_utf8(self.lines) else { return Vec::new() };
+        let mut editions = Vec::new();
+        let (mut edition, mut counted) = (0, 0);
+        // Almost no word is found: one search over all lines, and lines are counted up to a find.
+        for (at, _) in lines.match_indices(word) {
+            let before = lines.get(counted..at).unwrap_or("");
+            edition += before.bytes().filter(|&byte| byte == b'\n').count() as u32;
+            counted = at;
+            if editions.last() != Some(&edition) {
+                editions.push(edition);
+            }
+        }
+        editions
     }
 }
 

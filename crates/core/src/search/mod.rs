@@ -10,7 +10,7 @@
 //! | | `names`, `sounds`, `initials` | names of one concept, characters that sound alike, initials of titles |
 //! | score | `postings`, `scores` | which editions hold what, and what they are worth |
 //! | filter | `facets` | which cases pass, and what each value would show |
-//! | rank | `stretches`, `scan`, `rank`, `phrase` | a second look at the best, in their titles and texts |
+//! | rank | `walk`, `scan`, `rank`, `phrase` | a second look at the best, in their titles and texts |
 //! | show | `snippet` | a piece of text for each hit on the page |
 //! | | `engine`, `request`, `explain` | all of it together, what is asked and what is answered |
 //!
@@ -42,7 +42,7 @@ mod snippet;
 mod sounds;
 mod stem;
 mod stop_words;
-mod stretches;
+mod walk;
 
 pub use engine::Engine;
 pub use explain::{AtomPart, Explanation};

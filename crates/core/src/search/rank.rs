@@ -8,14 +8,16 @@
 use super::needle::Role;
 use super::scan::{Match, Scanner, is_beside};
 use super::scores::{Row, Scores};
-use crate::text::{Kind, analyze};
+use crate::text::{RunKind, runs};
 
 /// Candidates that get a second look.
-pub(super) const MOST_CANDIDATES: usize = 12;
-/// So many always get one; the others as long as their texts are not longer together.
+pub(super) const MOST_CANDIDATES: usize = 32;
+/// So many always get one: what is shown has to be read anyway.
 pub(super) const LEAST_CANDIDATES: usize = 10;
-/// See [`LEAST_CANDIDATES`], in bytes.
-pub(super) const MOST_TEXT: usize = 24 << 10;
+/// The others only as long as all texts are not longer together, in bytes, ...
+pub(super) const MOST_TEXT: usize = 48 << 10;
+/// ... and as long as they are not behind the best at first sight by more than this share.
+pub(super) const NEAR: f32 = 0.7;
 
 /// A part of the score.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,23 +29,21 @@ pub struct Part {
 }
 
 /// How much each part counts.
-const WEIGHTS: [(&str, f32); 8] = [
+const WEIGHTS: [(&str, f32); 7] = [
     // BM25F, as a mean over the query.
     ("relevance", 1.0),
     // The share of the query that the case holds.
-    ("coverage", 0.75),
+    ("coverage", 0.7),
     // The case holds every word as it was typed.
-    ("exact", 1.4),
+    ("exact", 1.85),
     // A piece of the title, or an alias, says what the query says, and little else.
-    ("title", 1.4),
+    ("title", 1.45),
     // Neighbours in the query that are neighbours in the title, or in an alias.
-    ("title order", 1.0),
+    ("title order", 1.65),
     // The title, or an alias, holds the query in one piece.
-    ("title phrase", 2.0),
+    ("title phrase", 1.95),
     // Neighbours in the query that are neighbours in the text.
-    ("text order", 1.1),
-    // A short text says it with fewer other things around it.
-    ("brevity", 0.15),
+    ("text order", 0.8),
 ];
 
 /// By what candidates are chosen for the second look: BM25F times coverage, and twice that for all of
@@ -97,7 +97,6 @@ impl<'p> Ranker<'p> {
             agreement = agreement.max(self.agreement(name, &found));
             order = order.max(self.order(&neighbours(name, &found)));
         }
-        let brevity = ((10.0 - (text.len().max(1) as f32).ln()) / 4.0).clamp(0.0, 1.0);
         let values = [
             row.score / self.whole,
             share,
@@ -106,7 +105,6 @@ impl<'p> Ranker<'p> {
             order,
             is_all(order),
             self.order(&neighbours(text, &matches)).powi(2),
-            brevity,
         ];
         std::array::from_fn(|at| {
             let (name, weight) = WEIGHTS[at];
@@ -147,8 +145,7 @@ impl<'p> Ranker<'p> {
     }
 
     fn agreement_of<'m>(&self, piece: &str, matches: impl Iterator<Item = &'m Match> + Clone) -> f32 {
-        let mut words = 0.0_f32;
-        analyze(piece, |term| words += size(term.kind));
+        let words: f32 = runs(piece).map(|run| size(run.kind, piece.get(run.start..run.end))).sum();
         let mut covered = 0.0_f32;
         let mut last = usize::MAX;
         for found in matches.clone() {
@@ -177,12 +174,11 @@ fn without_parts(matches: &[Match]) -> Vec<Match> {
     matches.iter().filter(|found| found.role != Role::Parts).cloned().collect()
 }
 
-/// How much of a title a term is: a word counts one, a pair of characters half.
-fn size(kind: Kind) -> f32 {
+/// How much of a title a run is: a word counts one, a pair of characters half.
+fn size(kind: RunKind, text: Option<&str>) -> f32 {
     match kind {
-        Kind::Whole => 1.0,
-        Kind::Pair => 0.5,
-        _ => 0.0,
+        RunKind::Latin => 1.0,
+        RunKind::Wide => 0.5 * text.map_or(0, |text| text.chars().count().saturating_sub(1)) as f32,
     }
 }
 

@@ -1,25 +1,34 @@
 //! Where the atoms of a query stand in a text.
 //!
-//! The same runs and terms as everywhere else, but most of a text is skipped, see [`Stretches`].
+//! The same runs and terms as everywhere else, but most of a text is skipped, see [`walk`].
 
 use std::ops::Range;
 
-use super::needle::{Pattern, Role};
+use super::needle::{Needle, Pattern, Role};
 use super::plan::Plan;
-use super::stretches::{Beginnings, Stretches};
-use crate::text::{RunKind, Terms, runs_from};
+use super::walk::{Beginnings, Place, walk};
+use crate::text::{Terms, is_wide};
 
 /// A plan, ready to be found in texts.
 #[derive(Debug)]
 pub(super) struct Scanner {
     /// Sorted by their text.
-    exact: Vec<(String, Target)>,
+    exact: Vec<Exact>,
     prefixes: Vec<(String, Target)>,
-    /// For each first byte where its terms begin in `exact`, and one more.
-    by_first_byte: Vec<usize>,
+    /// What the terms are of, those of one term side by side.
+    targets: Vec<Target>,
     beginnings: Beginnings,
     /// Number of atoms.
     atoms: usize,
+}
+
+/// A term that is searched.
+#[derive(Debug)]
+struct Exact {
+    /// The first bytes of its text: comparing them orders like comparing texts.
+    key: u64,
+    text: String,
+    targets: Range<usize>,
 }
 
 /// What a pattern is of.
@@ -31,6 +40,8 @@ struct Target {
     role: Role,
     /// Which needle of its variant it is, and of how many.
     place: (usize, usize),
+    /// It shares a wide character with the needle before it.
+    overlaps: bool,
     /// It is the atom as it was typed.
     is_typed: bool,
     weight: f32,
@@ -50,20 +61,23 @@ pub(super) struct Match {
     /// It is made of wide characters.
     pub(super) is_wide: bool,
     place: (usize, usize),
+    overlaps: bool,
 }
 
 impl Scanner {
     pub(super) fn new(plan: &Plan) -> Self {
+        let mut exact: Vec<(&str, Target)> = Vec::new();
         let mut scanner = Self {
             exact: Vec::new(),
             prefixes: Vec::new(),
-            by_first_byte: Vec::new(),
+            targets: Vec::new(),
             beginnings: Beginnings::new(),
             atoms: plan.atoms.len(),
         };
         let mut needles = 0;
         for (number, atom) in plan.atoms.iter().enumerate() {
             for (first, variant) in atom.variants.iter().enumerate() {
+                let mut before: Option<&Needle> = None;
                 for (position, needle) in variant.needles.iter().enumerate() {
                     for (at, pattern) in needle.patterns.iter().enumerate() {
                         let target = Target {
@@ -71,50 +85,68 @@ impl Scanner {
                             needle: needles,
                             role: variant.role,
                             place: (position, variant.needles.len()),
+                            overlaps: before.is_some_and(|before| share_a_character(before, needle)),
                             is_typed: first == 0 && at == 0 && variant.role == Role::Whole,
                             weight: weight(&pattern.text) * variant.boost,
                         };
-                        scanner.add(pattern, target);
+                        scanner.beginnings.add(&pattern.text, pattern.prefix);
+                        if pattern.prefix {
+                            scanner.prefixes.push((pattern.text.clone(), target));
+                        } else {
+                            exact.push((&pattern.text, target));
+                        }
                     }
                     needles += 1;
+                    before = Some(needle);
                 }
             }
         }
-        // Of equal terms the one that was typed counts, else the first, whatever atom it is of.
-        scanner.exact.sort_by(|(a, first), (b, second)| a.cmp(b).then(second.is_typed.cmp(&first.is_typed)));
-        scanner.exact.dedup_by(|(later, _), (first, _)| later == first);
-        let first_byte = |(text, _): &(String, Target)| text.bytes().next().map_or(0, usize::from);
-        scanner.by_first_byte =
-            (0..=256).map(|byte| scanner.exact.partition_point(|known| first_byte(known) < byte)).collect();
+        // What was typed comes first, the others in the order of the query.
+        exact.sort_by(|(a, first), (b, second)| a.cmp(b).then(second.is_typed.cmp(&first.is_typed)));
+        for terms in exact.chunk_by(|(before, _), (after, _)| before == after) {
+            let start = scanner.targets.len();
+            for (_, target) in terms {
+                // Once an atom, but for pieces of its names: each has its place in a name.
+                let same = |known: &Target| known.atom == target.atom && known.role != Role::Name;
+                let is_piece = target.role == Role::Name;
+                if is_piece || !scanner.targets.iter().skip(start).any(same) {
+                    scanner.targets.push(*target);
+                }
+            }
+            let text = terms.first().map_or("", |(text, _)| text);
+            let targets = start..scanner.targets.len();
+            scanner.exact.push(Exact { key: key(text.bytes()), text: text.to_owned(), targets });
+        }
         scanner
     }
 
-    fn add(&mut self, pattern: &Pattern, target: Target) {
-        self.beginnings.add(&pattern.text);
-        let list = if pattern.prefix { &mut self.prefixes } else { &mut self.exact };
-        list.push((pattern.text.clone(), target));
-    }
-
-    /// All places in `text`, ascending by their start. Where an atom stands whole in the text, its
-    /// parts elsewhere do not count: `0` is no find for `0.0.0.0:6443`. A name of several words
-    /// counts in one piece only.
+    /// All places in `text`, ascending by their start; one that is of several atoms or needles comes
+    /// once for each. Where an atom stands whole in the text, its parts elsewhere do not count: `0` is
+    /// no find for `0.0.0.0:6443`. A name of several words counts in one piece only.
     pub(super) fn find(&self, text: &str) -> Vec<Match> {
         let mut matches = Vec::new();
         if self.atoms == 0 {
             return matches;
         }
         let mut terms = Terms::default();
-        for stretch in Stretches::new(text, &self.beginnings) {
-            let within = text.get(..stretch.end).unwrap_or("");
-            for run in runs_from(within, stretch.start) {
-                terms.of_run(within, run, &mut |term| {
-                    matches.extend(self.target(term.text).map(|(target, length)| {
-                        let end = end_of(text, term.start, term.end, length);
-                        target.at(term.start..end, run.kind)
-                    }));
-                });
+        walk(text, &self.beginnings, |place| match place {
+            Place::Word { start, end } => {
+                let word = text.as_bytes().get(start..end).unwrap_or_default();
+                self.add(word, start..end, text, &mut matches);
             }
-        }
+            Place::Pair { pair: (first, second), start, end } => {
+                let mut buffer = [0; 8];
+                let length = first.encode_utf8(&mut buffer).len();
+                let length = length + second.encode_utf8(buffer.get_mut(length..).unwrap_or_default()).len();
+                self.add(buffer.get(..length).unwrap_or_default(), start..end, text, &mut matches);
+            }
+            Place::Last { character, start, end } => {
+                self.add(character.encode_utf8(&mut [0; 4]).as_bytes(), start..end, text, &mut matches);
+            }
+            Place::Run(run) => terms.of_run(text, run, &mut |term| {
+                self.add(term.text.as_bytes(), term.start..term.end, text, &mut matches);
+            }),
+        });
         let mut whole = vec![false; self.atoms];
         for found in matches.iter().filter(|found| found.role == Role::Whole) {
             whole[found.atom] = true;
@@ -125,31 +157,64 @@ impl Scanner {
         matches
     }
 
-    /// The target of a term, and for a prefix how many characters of the term it covers.
-    fn target(&self, term: &str) -> Option<(Target, Option<usize>)> {
-        let first = usize::from(*term.as_bytes().first()?);
-        let bucket = *self.by_first_byte.get(first)?..*self.by_first_byte.get(first + 1)?;
-        let bucket = self.exact.get(bucket)?;
-        let known = bucket.binary_search_by(|(known, _)| known.as_str().cmp(term));
-        if let Some((_, target)) = known.ok().and_then(|at| bucket.get(at)) {
-            return Some((*target, None));
+    /// Looks up `term`, which is folded but for ASCII capitals and stands at `range` of `text`.
+    #[inline]
+    fn add(&self, term: &[u8], range: Range<usize>, text: &str, matches: &mut Vec<Match>) {
+        if let Some(targets) = self.exact(term) {
+            let is_wide = is_wide_at(text, range.start);
+            matches.extend(targets.iter().map(|target| target.at(range.clone(), is_wide)));
+            return;
         }
-        let (prefix, target) = self.prefixes.iter().find(|(prefix, _)| term.starts_with(prefix.as_str()))?;
-        Some((*target, Some(prefix.chars().count())))
+        let begins = |(prefix, _): &&(String, Target)| {
+            let beginning = term.get(..prefix.len());
+            beginning.is_some_and(|beginning| beginning.eq_ignore_ascii_case(prefix.as_bytes()))
+        };
+        if let Some((prefix, target)) = self.prefixes.iter().find(begins) {
+            let end = end_of(text, range.start, range.end, prefix.chars().count());
+            matches.push(target.at(range.start..end, is_wide_at(text, range.start)));
+        }
     }
+
+    fn exact(&self, term: &[u8]) -> Option<&[Target]> {
+        let small = || term.iter().map(u8::to_ascii_lowercase);
+        let key = key(small());
+        let order = |known: &Exact| known.key.cmp(&key).then_with(|| known.text.bytes().cmp(small()));
+        let known = self.exact.get(self.exact.binary_search_by(order).ok()?)?;
+        self.targets.get(known.targets.clone())
+    }
+}
+
+/// The first eight bytes of a text as one number, in the order of texts.
+#[inline]
+fn key(text: impl Iterator<Item = u8>) -> u64 {
+    let (key, count) =
+        text.take(8).fold((0, 0), |(key, count), byte| (key << 8 | u64::from(byte), count + 1));
+    if count == 0 { 0 } else { key << (8 * (8 - count)) }
+}
+
+/// Whether two neighbouring needles are pairs of one wide run, as `证书` and `书过` are.
+fn share_a_character(before: &Needle, after: &Needle) -> bool {
+    let text = |needle: &Needle| needle.patterns.first().map(|pattern: &Pattern| pattern.text.clone());
+    let (Some(before), Some(after)) = (text(before), text(after)) else { return false };
+    let (last, first) = (before.chars().next_back(), after.chars().next());
+    last == first && first.is_some_and(is_wide)
+}
+
+/// Whether a wide character stands at `at` of `text`.
+fn is_wide_at(text: &str, at: usize) -> bool {
+    text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(is_wide)
 }
 
 impl Target {
-    fn at(self, range: Range<usize>, kind: RunKind) -> Match {
-        let Self { atom, needle, role, is_typed, weight, place } = self;
-        Match { range, atom, needle, role, is_typed, weight, is_wide: kind == RunKind::Wide, place }
+    fn at(&self, range: Range<usize>, is_wide: bool) -> Match {
+        let Self { atom, needle, role, is_typed, weight, place, overlaps } = *self;
+        Match { range, atom, needle, role, is_typed, weight, is_wide, place, overlaps }
     }
 }
 
-/// The end of a term, or of its first `length` characters. Folding keeps their number, so that they
+/// The end of the first `length` characters of a term, or of the term. Folding keeps their number, so that they
 /// can be counted in the original.
-fn end_of(text: &str, start: usize, end: usize, length: Option<usize>) -> usize {
-    let Some(length) = length else { return end };
+fn end_of(text: &str, start: usize, end: usize, length: usize) -> usize {
     let original = text.get(start..end).unwrap_or("");
     original.char_indices().nth(length).map_or(end, |(at, _)| start + at)
 }
@@ -173,7 +238,11 @@ fn retain_whole_names(text: &str, matches: &mut Vec<Match>) {
             if next.role == Role::Name
                 && next.needle == last.needle + 1
                 && next.place.0 == last.place.0 + 1
-                && is_beside(text, &last.range, &next.range)
+                && if next.overlaps {
+                    next.range.start < last.range.end
+                } else {
+                    is_beside(text, &last.range, &next.range)
+                }
             {
                 chain.push(next_at);
                 last = next;
@@ -288,17 +357,35 @@ mod tests {
         for run in runs(text) {
             terms.of_run(text, run, &mut |term| {
                 let exact = |known: &&Known| !known.0.prefix && known.0.text == term.text;
-                let typed = patterns.iter().filter(exact).find(|known| known.4);
+                let mut all: Vec<&Known> = patterns.iter().filter(exact).collect();
+                all.sort_by_key(|known| !known.4);
                 let begins = |known: &&Known| known.0.prefix && term.text.starts_with(&known.0.text);
-                let known =
-                    typed.or_else(|| patterns.iter().find(exact)).or_else(|| patterns.iter().find(begins));
-                let Some((pattern, atom, needle, role, is_typed)) = known else { return };
-                let mut end = term.end;
-                if pattern.prefix {
-                    let characters = text[term.start..term.end].chars().take(pattern.text.chars().count());
-                    end = term.start + characters.map(char::len_utf8).sum::<usize>();
+                if all.is_empty() {
+                    all.extend(patterns.iter().find(begins));
                 }
-                places.push((term.start..end, *atom, *needle, *role, *is_typed, run.kind == RunKind::Wide));
+                let mut atoms = Vec::new();
+                for (pattern, atom, needle, role, is_typed) in all {
+                    if *role != Role::Name && atoms.contains(atom) {
+                        continue;
+                    }
+                    if *role != Role::Name {
+                        atoms.push(*atom);
+                    }
+                    let mut end = term.end;
+                    if pattern.prefix {
+                        let characters =
+                            text[term.start..term.end].chars().take(pattern.text.chars().count());
+                        end = term.start + characters.map(char::len_utf8).sum::<usize>();
+                    }
+                    places.push((
+                        term.start..end,
+                        *atom,
+                        *needle,
+                        *role,
+                        *is_typed,
+                        run.kind == RunKind::Wide,
+                    ));
+                }
             });
         }
         let whole: Vec<usize> =
@@ -377,12 +464,25 @@ mod tests {
                 "certificate|has|expired",
             ),
             (&["证书", "书过", "过期"], "证书过期 证书 过期", "证书|书过|过期"),
-            (&["证书", "书过", "过期"], "证书到期", ""),
+            (&["证书", "书过", "过期"], "证书到期 证书书过过期", ""),
             (&["token", "过期"], "token过期 token 未过期", "token|过期"),
         ] {
             let plan = plan(vec![vec![variant(Role::Whole, &["zz"]), variant(Role::Name, name)]]);
             assert_eq!(found(text, &plan).join("|"), expected, "{name:?} in {text}");
         }
+    }
+
+    /// `root ca` and `ca bundle` share a word; each is found whole.
+    #[test]
+    fn names_that_share_a_word_do_not_hide_each_other() {
+        let name = |words: &[&str]| vec![variant(Role::Whole, &["zz"]), variant(Role::Name, words)];
+        let plan = plan(vec![name(&["root", "ca"]), name(&["ca", "bundle"])]);
+        let atoms = |text: &str| -> Vec<usize> {
+            Scanner::new(&plan).find(text).iter().map(|found| found.atom).collect()
+        };
+        assert_eq!(atoms("root ca"), [0, 0]);
+        assert_eq!(atoms("the ca bundle"), [1, 1]);
+        assert_eq!(atoms("root ca bundle"), [0, 0, 1, 1]);
     }
 
     #[test]
@@ -396,10 +496,20 @@ mod tests {
         let matches = Scanner::new(&plan).find("configured configure setup 证书");
         let got: Vec<_> =
             matches.iter().map(|found| (found.atom, found.needle, found.is_typed, found.is_wide)).collect();
-        // `configured` is of the atom that has it first; `setup` of the one as which it was typed.
-        assert_eq!(got, [(0, 1, true, false), (1, 2, true, false), (2, 4, true, false), (2, 5, true, true)]);
-        let weights: Vec<f32> = matches.iter().map(|found| found.weight).collect();
-        assert!(weights[0] > weights[1] && weights[1] > weights[2] && weights[2] > weights[3], "{weights:?}");
+        // What was typed comes first: `setup`, which is another name of the atom before.
+        assert_eq!(
+            got,
+            [
+                (0, 1, true, false),
+                (1, 2, false, false),
+                (1, 2, true, false),
+                (2, 4, true, false),
+                (1, 3, false, false),
+                (2, 5, true, true)
+            ]
+        );
+        let weights: Vec<f32> = [0, 2, 3, 5].map(|at: usize| matches[at].weight).to_vec();
+        assert!(weights.is_sorted_by(|before, after| before > after), "{weights:?}");
         assert!(Scanner::new(&Plan::default()).find("configured").is_empty());
     }
 
@@ -426,8 +536,8 @@ mod tests {
             assert!(!is_beside(text, &after, &before), "{text}");
             assert!(!is_beside(text, &before, &before), "{text}");
         }
-        assert_eq!(end_of("x证书", 1, 7, Some(1)), 4);
-        assert_eq!(end_of("x证书", 1, 7, Some(9)), 7);
+        assert_eq!(end_of("x证书", 1, 7, 1), 4);
+        assert_eq!(end_of("x证书", 1, 7, 9), 7);
     }
 
     /// Texts of few letters in all their shapes.

@@ -1,7 +1,7 @@
 //! What every edition is worth, and which atoms it holds.
 
 use super::needle::{Needle, Variant};
-use super::plan::Plan;
+use super::plan::{Atom, Plan};
 use super::postings::Postings;
 use crate::error::Error;
 
@@ -22,11 +22,20 @@ pub(super) struct Scores {
     excluded: Vec<u32>,
     /// Inverse document frequency of each atom, multiplied with its weight.
     pub(super) idf: Vec<f32>,
-    atom: Column,
-    /// The highest boost of the variants that an edition holds of the atom.
-    boost: Column,
-    variant: Column,
-    needle: Column,
+    /// The best that each edition holds of the variants of an atom.
+    atom: Column<Best>,
+    /// The frequencies of a needle that has several terms.
+    needle: Column<f32>,
+    /// The editions that hold all of a variant, each once, with the frequency of what they hold least of.
+    holding: Vec<(u32, f32)>,
+}
+
+/// What an edition holds of an atom.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+struct Best {
+    score: f32,
+    /// The root of the highest boost of its variants.
+    share: f32,
 }
 
 /// What a query found in an edition.
@@ -40,49 +49,49 @@ pub(super) struct Row {
     pub(super) mass: f32,
 }
 
-/// A number for each edition, zero for most.
+/// A value for each edition, the default for most.
 #[derive(Debug)]
-struct Column {
-    values: Vec<f32>,
-    /// Those that are not zero.
+struct Column<T> {
+    values: Vec<T>,
+    /// Those that are not the default.
     set: Vec<u32>,
 }
 
-impl Column {
+impl<T: Copy + Default + PartialEq> Column<T> {
     fn new(editions: usize) -> Self {
-        Self { values: vec![0.0; editions], set: Vec::new() }
+        Self { values: vec![T::default(); editions], set: Vec::new() }
     }
 
     #[inline]
-    fn update(&mut self, edition: usize, change: impl FnOnce(f32) -> f32) {
-        let value = &mut self.values[edition];
-        if *value == 0.0 {
-            self.set.push(edition as u32);
+    fn update(&mut self, edition: u32, change: impl FnOnce(T) -> T) {
+        let Some(value) = self.values.get_mut(edition as usize) else { return };
+        if *value == T::default() {
+            self.set.push(edition);
         }
         *value = change(*value);
     }
 
     /// Hands out what is set and clears it.
     #[inline]
-    fn drain(&mut self, mut each: impl FnMut(usize, f32)) {
+    fn drain(&mut self, mut each: impl FnMut(u32, T)) {
         for edition in self.set.drain(..) {
-            each(edition as usize, std::mem::take(&mut self.values[edition as usize]));
+            if let Some(value) = self.values.get_mut(edition as usize) {
+                each(edition, std::mem::take(value));
+            }
         }
     }
 }
 
 impl Scores {
     pub(super) fn new(editions: usize) -> Self {
-        let column = || Column::new(editions);
         Self {
             rows: vec![Row::default(); editions],
             found: Vec::new(),
             excluded: Vec::new(),
             idf: Vec::new(),
-            atom: column(),
-            boost: column(),
-            variant: column(),
-            needle: column(),
+            atom: Column::new(editions),
+            needle: Column::new(editions),
+            holding: Vec::new(),
         }
     }
 
@@ -100,24 +109,32 @@ impl Scores {
     pub(super) fn compute(&mut self, plan: &Plan, postings: &Postings<'_>) -> Result<(), Error> {
         self.clear();
         for (number, atom) in plan.atoms.iter().enumerate() {
-            let mut idf = 0.0;
-            for variant in atom.variants.iter().filter(|variant| variant.is_known()) {
-                let of_variant = self.add(variant, postings)?;
+            let mut known = atom.variants.iter().filter(|variant| variant.is_known());
+            let (Some(first), second) = (known.next(), known.next()) else {
+                self.idf.push(0.0);
+                continue;
+            };
+            let mut idf = self.hold(first, postings)? * atom.weight;
+            let bit = 1 << number;
+            let Some(second) = second else {
+                // Most atoms have one variant; nothing has to be compared then.
+                let Self { rows, found, holding, .. } = self;
+                let best = BestOf::new(first, idf);
+                for &(edition, frequency) in holding.iter() {
+                    add(rows, found, edition, bit, best.of(frequency), idf);
+                }
+                self.idf.push(idf);
+                continue;
+            };
+            self.raise(first, idf);
+            for variant in std::iter::once(second).chain(known) {
+                let of_variant = self.hold(variant, postings)? * atom.weight;
+                self.raise(variant, of_variant);
                 idf = if idf > 0.0 { idf } else { of_variant };
             }
-            idf *= atom.weight;
+            let Self { rows, found, atom: column, .. } = self;
+            column.drain(|edition, best| add(rows, found, edition, bit, best, idf));
             self.idf.push(idf);
-            let Self { rows, found, atom: column, boost, .. } = self;
-            column.drain(|edition, value| {
-                let row = &mut rows[edition];
-                if row.held == 0 {
-                    found.push(edition as u32);
-                }
-                row.held |= 1 << number;
-                row.score += atom.weight * value;
-                row.mass += idf * boost.values[edition].sqrt();
-            });
-            boost.drain(|_, _| {});
         }
         Ok(())
     }
@@ -131,14 +148,11 @@ impl Scores {
         postings: &Postings<'_>,
     ) -> Result<f32, Error> {
         let Some(atom) = plan.atoms.get(number) else { return Ok(0.0) };
-        for variant in atom.variants.iter().filter(|variant| variant.is_known()) {
-            let _ = self.add(variant, postings)?;
-        }
+        self.hold_any(atom, postings)?;
         let mut score = 0.0;
-        self.boost.drain(|_, _| {});
-        self.atom.drain(|found, value| {
-            if found == edition {
-                score = atom.weight * value;
+        self.atom.drain(|found, best| {
+            if found as usize == edition {
+                score = best.score;
             }
         });
         Ok(score)
@@ -153,12 +167,9 @@ impl Scores {
     ) -> Result<(), Error> {
         let mut holding_all: Option<Vec<u32>> = None;
         for atom in &plan.atoms {
-            for variant in atom.variants.iter().filter(|variant| variant.is_known()) {
-                let _ = self.add(variant, postings)?;
-            }
+            self.hold_any(atom, postings)?;
             let mut holding = Vec::new();
-            self.boost.drain(|_, _| {});
-            self.atom.drain(|edition, _| holding.push(edition as u32));
+            self.atom.drain(|edition, _| holding.push(edition));
             holding.sort_unstable();
             holding_all = Some(match holding_all {
                 None => holding,
@@ -203,40 +214,66 @@ impl Scores {
         }
         self.idf.clear();
         self.excluded.clear();
-        for column in [&mut self.atom, &mut self.boost, &mut self.variant, &mut self.needle] {
-            column.drain(|_, _| {});
+        self.atom.drain(|_, _| {});
+        self.needle.drain(|_, _| {});
+    }
+
+    /// Fills the column of an atom with what each edition holds of it.
+    fn hold_any(&mut self, atom: &Atom, postings: &Postings<'_>) -> Result<(), Error> {
+        for variant in atom.variants.iter().filter(|variant| variant.is_known()) {
+            let idf = self.hold(variant, postings)? * atom.weight;
+            self.raise(variant, idf);
+        }
+        Ok(())
+    }
+
+    /// Raises the score of the atom to that of `variant` in every edition that holds it.
+    fn raise(&mut self, variant: &Variant, idf: f32) {
+        let best = BestOf::new(variant, idf);
+        let Self { atom, holding, .. } = self;
+        for &(edition, frequency) in holding.iter() {
+            let best = best.of(frequency);
+            atom.update(edition, |known| Best {
+                score: best.score.max(known.score),
+                share: best.share.max(known.share),
+            });
         }
     }
 
-    /// Raises the atom's score to that of `variant` in every edition that holds all its needles.
-    /// Returns the variant's inverse document frequency, 0 where no edition does.
-    fn add(&mut self, variant: &Variant, postings: &Postings<'_>) -> Result<f32, Error> {
+    /// Finds every edition that holds all needles of `variant`. Returns its inverse document
+    /// frequency, 0 where no edition does.
+    fn hold(&mut self, variant: &Variant, postings: &Postings<'_>) -> Result<f32, Error> {
+        self.holding.clear();
         for (position, needle) in variant.needles.iter().enumerate() {
-            self.collect(needle, postings)?;
-            if position == 0 {
-                std::mem::swap(&mut self.needle, &mut self.variant);
+            if position == 0
+                && needle.editions.is_empty()
+                && let [only] = needle.patterns.as_slice()
+                && only.terms.len() == 1
+            {
+                // One term names each edition once.
+                let holding = &mut self.holding;
+                postings.read(only.terms.clone(), |edition, frequency| {
+                    holding.push((edition as u32, frequency * only.weight));
+                })?;
                 continue;
             }
-            let Self { needle, variant, .. } = self;
-            variant.set.retain(|&edition| {
-                let both = &mut variant.values[edition as usize];
-                *both = both.min(needle.values[edition as usize]);
-                *both > 0.0
-            });
-            needle.drain(|_, _| {});
+            self.collect(needle, postings)?;
+            let Self { needle, holding, .. } = self;
+            if position == 0 {
+                needle.drain(|edition, frequency| holding.push((edition, frequency)));
+            } else {
+                holding.retain_mut(|(edition, least)| {
+                    *least = least.min(needle.values[*edition as usize]);
+                    *least > 0.0
+                });
+                needle.drain(|_, _| {});
+            }
         }
-        let (all, holding) = (self.rows.len() as f32, self.variant.set.len() as f32);
+        let (all, holding) = (self.rows.len() as f32, self.holding.len() as f32);
         if holding == 0.0 {
             return Ok(0.0);
         }
-        let idf = (1.0 + (all - holding + 0.5) / (holding + 0.5)).ln();
-        let Self { atom, boost, variant: column, .. } = self;
-        column.drain(|edition, frequency| {
-            let score = variant.boost * idf * frequency * (K1 + 1.0) / (frequency + K1);
-            atom.update(edition, |known| score.max(known));
-            boost.update(edition, |known| variant.boost.max(known));
-        });
-        Ok(idf)
+        Ok((1.0 + (all - holding + 0.5) / (holding + 0.5)).ln())
     }
 
     /// The frequencies of a needle: those of all its terms taken together.
@@ -244,14 +281,42 @@ impl Scores {
         let column = &mut self.needle;
         for pattern in &needle.patterns {
             postings.read(pattern.terms.clone(), |edition, frequency| {
-                column.update(edition, |known| known + frequency * pattern.weight);
+                column.update(edition as u32, |known| known + frequency * pattern.weight);
             })?;
         }
         for &edition in &needle.editions {
-            if (edition as usize) < column.values.len() {
-                column.update(edition as usize, |known| known + UNINDEXED);
-            }
+            column.update(edition, |known| known + UNINDEXED);
         }
         Ok(())
     }
+}
+
+/// BM25's weight of a frequency, for one variant.
+#[derive(Clone, Copy)]
+struct BestOf {
+    most: f32,
+    share: f32,
+}
+
+impl BestOf {
+    fn new(variant: &Variant, idf: f32) -> Self {
+        Self { most: variant.boost * idf * (K1 + 1.0), share: variant.boost.sqrt() }
+    }
+
+    #[inline]
+    fn of(self, frequency: f32) -> Best {
+        Best { score: self.most * frequency / (frequency + K1), share: self.share }
+    }
+}
+
+/// Adds what an edition holds of one atom to its row.
+#[inline]
+fn add(rows: &mut [Row], found: &mut Vec<u32>, edition: u32, bit: u64, best: Best, idf: f32) {
+    let Some(row) = rows.get_mut(edition as usize) else { return };
+    if row.held == 0 {
+        found.push(edition);
+    }
+    row.held |= bit;
+    row.score += best.score;
+    row.mass += idf * best.share;
 }

@@ -16,11 +16,16 @@ const MAX_MATCHES: usize = 256;
 
 /// The section whose different needles weigh most; of equals the first.
 pub(super) fn best_section(sections: &[SectionView<'_>], matches: &[Match]) -> Option<usize> {
-    let worth = |section: &SectionView<'_>| distinct_weight(within(matches, &(section.start..section.end)));
+    let worth = |section: &SectionView<'_>| {
+        let inside = within(matches, &(section.start..section.end));
+        let mut all = Distinct::new(inside);
+        inside.iter().take(MAX_MATCHES).for_each(|found| all.push(found));
+        all.weight
+    };
     let mut best = None;
     for (at, section) in sections.iter().enumerate() {
         let worth = worth(section);
-        if worth > best.map_or(0.0, |(_, best)| best) {
+        if worth > best.map_or(0, |(_, best)| best) {
             best = Some((at, worth));
         }
     }
@@ -58,29 +63,62 @@ fn within<'m>(matches: &'m [Match], range: &Range<usize>) -> &'m [Match] {
     matches.get(first..end).unwrap_or_default()
 }
 
-/// The sum of weights, each needle counted once.
-fn distinct_weight(matches: &[Match]) -> f32 {
-    let mut seen: Vec<usize> = Vec::new();
-    let mut weight = 0.0;
-    for found in matches.iter().take(MAX_MATCHES) {
-        if !seen.contains(&found.needle) {
-            seen.push(found.needle);
-            weight += found.weight;
-        }
-    }
-    weight
+/// The sum of weights of some matches, each needle counted once.
+struct Distinct {
+    /// How many there are of each needle, and what the first of them weighs.
+    needles: Vec<(u32, i32)>,
+    weight: i32,
 }
 
-/// The first byte of the match that begins the best window.
+impl Distinct {
+    /// Nothing yet, of what may be `matches`.
+    fn new(matches: &[Match]) -> Self {
+        let needles = matches.iter().map(|found| found.needle + 1).max().unwrap_or(0);
+        Self { needles: vec![(0, 0); needles], weight: 0 }
+    }
+
+    fn push(&mut self, found: &Match) {
+        if let Some((count, weight)) = self.needles.get_mut(found.needle) {
+            if *count == 0 {
+                // Whole numbers, so that taking away leaves nothing behind.
+                *weight = (found.weight * 1024.0) as i32;
+                self.weight += *weight;
+            }
+            *count += 1;
+        }
+    }
+
+    /// Takes away a match that was pushed.
+    fn take(&mut self, found: &Match) {
+        if let Some((count, weight)) = self.needles.get_mut(found.needle) {
+            *count -= 1;
+            if *count == 0 {
+                self.weight -= std::mem::take(weight);
+            }
+        }
+    }
+}
+
+/// The first byte of the match that begins the best window; of equals the first.
 fn densest(text: &str, matches: &[Match]) -> Option<usize> {
     let places = places(text, matches);
-    let mut best: Option<(f32, usize)> = None;
+    let mut window = Distinct::new(matches);
+    let mut end = 0;
+    let mut best: Option<(i32, usize)> = None;
     for (at, (first, (start, _))) in matches.iter().zip(&places).enumerate() {
-        let rest = places.iter().skip(at);
-        let count = rest.take_while(|(_, end)| end - start + LEAD <= WIDTH).count();
-        let weight = distinct_weight(matches.get(at..at + count).unwrap_or_default());
-        if best.is_none_or(|(known, _)| weight > known) {
-            best = Some((weight, first.range.start));
+        end = end.max(at);
+        while let (Some(next), Some((_, after))) = (matches.get(end), places.get(end))
+            && after - start + LEAD <= WIDTH
+        {
+            window.push(next);
+            end += 1;
+        }
+        if best.is_none_or(|(known, _)| window.weight > known) {
+            best = Some((window.weight, first.range.start));
+        }
+        // A term wider than the window is never in it.
+        if end > at {
+            window.take(first);
         }
     }
     best.map(|(_, start)| start)

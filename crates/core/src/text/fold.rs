@@ -11,10 +11,16 @@ use super::simplified::simplified;
 #[inline]
 pub fn fold(c: char) -> char {
     match c {
-        'A'..='Z' => c.to_ascii_lowercase(),
-        // Beside ASCII, most of a Chinese text: no letter case there, so no table to search.
-        '\0'..='\x7f' | '\u{3001}'..='\u{4dff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3fffd}' => c,
+        '\0'..='\x7f' => c.to_ascii_lowercase(),
         '\u{4e00}'..='\u{9fff}' => simplified(c),
+        _ => fold_other(c),
+    }
+}
+
+fn fold_other(c: char) -> char {
+    match c {
+        // Beside ASCII, most of a Chinese text: no letter case there, so no table to search.
+        '\u{3001}'..='\u{4dff}' | '\u{ac00}'..='\u{d7a3}' | '\u{20000}'..='\u{3fffd}' => c,
         // The full-width block repeats ASCII at a fixed distance.
         '\u{ff01}'..='\u{ff5e}' => fold(char::from(((c as u32 - 0xff01) + 0x21) as u8)),
         '\u{3000}' => ' ',

@@ -64,6 +64,7 @@ pub fn analyze(text: &str, mut each: impl FnMut(Term<'_>)) {
 #[derive(Debug, Default)]
 pub struct Terms {
     folded: String,
+    joined: String,
     parts: Vec<Part>,
 }
 
@@ -113,8 +114,8 @@ impl Terms {
             }
             return;
         }
-        if let Some(joined) = self.joined() {
-            each(Term { text: &joined, kind: Kind::Joined, start: run.start, end: run.end });
+        if self.join() {
+            each(Term { text: &self.joined, kind: Kind::Joined, start: run.start, end: run.end });
         }
         for part in self.segments().chain(self.parts.iter().cloned()).take(MAX_PARTS) {
             let text = self.folded.get(part.folded.clone()).unwrap_or("");
@@ -174,14 +175,16 @@ impl Terms {
         self.parts.push(Part { folded: folded_at - folded_width..folded_end, start: at - width, end });
     }
 
-    fn joined(&self) -> Option<String> {
+    /// Fills `joined` with the run without its punctuation. Says whether that is a term of its own.
+    fn join(&mut self) -> bool {
+        self.joined.clear();
         if self.parts.len() > MAX_JOINED_PARTS {
-            return None;
+            return false;
         }
-        let joined: String =
-            self.parts.iter().map(|part| self.folded.get(part.folded.clone()).unwrap_or("")).collect();
-        let useful = joined != self.folded && joined.bytes().any(|b| b.is_ascii_alphabetic());
-        useful.then_some(joined)
+        for part in &self.parts {
+            self.joined.push_str(self.folded.get(part.folded.clone()).unwrap_or(""));
+        }
+        self.joined != self.folded && self.joined.bytes().any(|b| b.is_ascii_alphabetic())
     }
 }
 
@@ -194,7 +197,18 @@ enum Shape {
 }
 
 impl Shape {
+    #[inline]
     fn of(c: char) -> Self {
+        match c {
+            'a'..='z' => Self::Lower,
+            'A'..='Z' => Self::Upper,
+            '0'..='9' => Self::Digit,
+            '.' | '_' | ':' | '/' | '@' | '=' | '+' | '-' => Self::Connector,
+            _ => Self::of_other(c),
+        }
+    }
+
+    fn of_other(c: char) -> Self {
         if class(c) == Class::Connector {
             Self::Connector
         } else if c.is_numeric() {
