@@ -2,6 +2,7 @@
 
 use casebook_core::markup::Fragment;
 use casebook_core::markup::writer::{self, Attribute, Context, Sink};
+use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DocumentFragment, Element, Node};
 
@@ -23,6 +24,24 @@ pub(crate) fn build(
     // Neighbouring texts become one, as a parser would make them.
     root.normalize();
     Ok(root)
+}
+
+/// Where nodes may be put, of whatever window: an HTML element that shows what is in it, or a fragment.
+/// In `script` and `style` text would become code.
+pub(crate) fn parent(value: &JsValue) -> Option<&Node> {
+    const XHTML: &str = "http://www.w3.org/1999/xhtml";
+    let get = |name: &str| Reflect::get(value, &JsValue::from_str(name)).unwrap_or_default();
+    let is_fragment = get("nodeType") == f64::from(Node::DOCUMENT_FRAGMENT_NODE);
+    let is_element = get("nodeType") == f64::from(Node::ELEMENT_NODE)
+        && get("namespaceURI") == XHTML
+        && get("localName").as_string().is_some_and(|name| name != "script" && name != "style");
+    (is_fragment || is_element).then(|| value.unchecked_ref())
+}
+
+/// Puts `nodes` in the place of what is in `parent`.
+pub(crate) fn fill(parent: &Node, nodes: &DocumentFragment) -> Result<(), JsValue> {
+    parent.set_text_content(None);
+    parent.append_child(nodes).map(|_| ())
 }
 
 struct Dom<'a> {

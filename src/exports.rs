@@ -9,7 +9,7 @@ use casebook_core::markup::{Fragment, html, markdown};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
-use web_sys::DocumentFragment;
+use web_sys::{Document, DocumentFragment};
 
 use crate::error::{casebook_error, invalid_request, thrown};
 use crate::{convert, dom, engine, wire};
@@ -93,9 +93,7 @@ pub fn render_case(
     #[wasm_bindgen(unchecked_param_type = "string")] id: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "CaseOptions")] options: JsValue,
 ) -> Result<DocumentFragment, JsValue> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or_else(|| {
-        casebook_error("no-document", "there is no document here: renderCaseHtml works anywhere")
-    })?;
+    let document = document("renderCaseHtml")?;
     render("renderCase", &id, options, |fragment, context| dom::build(&document, fragment, context))
 }
 
@@ -111,7 +109,8 @@ pub fn render_case_html(
 }
 
 /// Any Markdown as HTML under the rules for cases: raw HTML is shown as text, URLs other than
-/// `https`, `http` and `mailto` are dropped, ids get a prefix. At most 1 MiB.
+/// `https`, `http` and `mailto` are dropped, ids get a prefix. At most 1 MiB and 262,144 elements;
+/// nesting beyond 64 levels is flattened.
 ///
 /// @throws {CasebookError} `input-too-large`, `invalid-request`
 #[wasm_bindgen(js_name = renderMarkdown)]
@@ -119,15 +118,30 @@ pub fn render_markdown(
     #[wasm_bindgen(unchecked_param_type = "string")] markdown: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "MarkdownOptions")] options: JsValue,
 ) -> Result<String, JsValue> {
-    let text = string("renderMarkdown", "markdown", &markdown)?;
-    let options: wire::MarkdownOptions = self::options("renderMarkdown", options)?;
-    let id_prefix = options.id_prefix.as_deref().unwrap_or("md-");
-    if !id_prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
-        return Err(invalid_request("renderMarkdown", "idPrefix may hold letters, digits and `-` only"));
-    }
-    let fragment = markdown::parse(&text, &mut |_, _| None)
-        .map_err(|error| thrown(&Error::TooLarge { length: error.length, limit: markdown::MAX_INPUT }))?;
-    Ok(html::write(&fragment, Context { id_prefix, links: Links::Ids, lang: "en" }))
+    let (fragment, id_prefix) = parse("renderMarkdown", &markdown, options)?;
+    Ok(html::write(&fragment, markdown_context(&id_prefix)))
+}
+
+/// Any Markdown as DOM nodes, made one by one from the same tree as `renderMarkdown`; they replace
+/// what was in `parent`, an HTML element that holds text or a `DocumentFragment` (a shadow root is one).
+///
+/// @throws {CasebookError} `input-too-large`, `invalid-request`, `no-document`
+#[wasm_bindgen(js_name = renderMarkdownInto)]
+pub fn render_markdown_into(
+    #[wasm_bindgen(unchecked_param_type = "string")] markdown: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "Element | DocumentFragment")] parent: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "MarkdownOptions")] options: JsValue,
+) -> Result<(), JsValue> {
+    let (fragment, id_prefix) = parse("renderMarkdownInto", &markdown, options)?;
+    let document = document("renderMarkdown")?;
+    let parent = dom::parent(&parent).ok_or_else(|| {
+        invalid_request(
+            "renderMarkdownInto",
+            "parent must be an HTML element other than script and style, or a DocumentFragment",
+        )
+    })?;
+    let nodes = dom::build(&document, &fragment, markdown_context(&id_prefix))?;
+    dom::fill(parent, &nodes)
 }
 
 /// Reads the whole compiled collection once and compares it with its checksums.
@@ -136,6 +150,40 @@ pub fn render_markdown(
 #[wasm_bindgen]
 pub fn verify() -> Result<(), JsValue> {
     engine::collection().and_then(|collection| collection.verify()).map_err(|error| thrown(&error))
+}
+
+/// The tree of `markdown`, and the prefix of its ids.
+fn parse(function: &str, markdown: &JsValue, options: JsValue) -> Result<(Fragment, String), JsValue> {
+    let text = string(function, "markdown", markdown)?;
+    let options: wire::MarkdownOptions = self::options(function, options)?;
+    let id_prefix = options.id_prefix.unwrap_or_else(|| "md-".to_owned());
+    if !is_id_prefix(&id_prefix) {
+        return Err(invalid_request(
+            function,
+            "idPrefix must be 2 to 64 letters, digits and `-`, the first a letter, the last a `-`",
+        ));
+    }
+    let fragment = markdown::parse(&text, &mut |_, _| None)
+        .map_err(|error| thrown(&Error::TooLarge { what: error.what, limit: error.limit }))?;
+    Ok((fragment, id_prefix))
+}
+
+/// With a `-` in it, an id is no name that a page could use for a global or a form field by chance.
+fn is_id_prefix(prefix: &str) -> bool {
+    (2..=64).contains(&prefix.len())
+        && prefix.starts_with(|c: char| c.is_ascii_alphabetic())
+        && prefix.ends_with('-')
+        && prefix.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
+}
+
+fn markdown_context(id_prefix: &str) -> Context<'_> {
+    Context { id_prefix, links: Links::Ids, lang: "en" }
+}
+
+fn document(instead: &str) -> Result<Document, JsValue> {
+    web_sys::window().and_then(|window| window.document()).ok_or_else(|| {
+        casebook_error("no-document", &format!("there is no document here: {instead} works anywhere"))
+    })
 }
 
 type Found = (Collection<'static>, Case<'static>, wire::CaseOptions);

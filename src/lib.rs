@@ -21,5 +21,6 @@ mod exports;
 mod wire;
 
 pub use exports::{
-    explain, get_case, info, render_case, render_case_html, render_markdown, search, taxonomy, verify,
+    explain, get_case, info, render_case, render_case_html, render_markdown, render_markdown_into, search,
+    taxonomy, verify,
 };

@@ -223,7 +223,7 @@ export interface CaseOptions {
 }
 
 export interface MarkdownOptions {
-  /** Put before every `id` in the output. Default `md-`. Letters, digits and `-` only. */
+  /** Put before every `id` in the output. Default `md-`. Letters, digits and `-`; at least a letter first and a `-` last. */
   idPrefix?: string;
 }
 

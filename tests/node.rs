@@ -160,8 +160,16 @@ fn markdown_renders_under_the_same_rules() {
     assert_eq!(html, "<h1 id=\"md-t\">T</h1><p>&lt;b&gt;x&lt;/b&gt;</p>");
     let html = casebook::render_markdown("# T".into(), json(r#"{"idPrefix":"a-"}"#)).expect("html");
     assert_eq!(html, "<h1 id=\"a-t\">T</h1>");
-    let error = error_of(casebook::render_markdown("# T".into(), json(r#"{"idPrefix":"\" onclick"}"#)));
-    assert_eq!(text(&error, "code"), "invalid-request");
+    for prefix in ["", "-", "a", "ab", "1-", r#"\" onclick-"#, "a_-", "证-", &format!("{}-", "a".repeat(64))]
+    {
+        let options = json(&format!(r#"{{"idPrefix":"{prefix}"}}"#));
+        let error = error_of(casebook::render_markdown("# T".into(), options));
+        assert_eq!(text(&error, "code"), "invalid-request", "{prefix}");
+    }
+    let error = error_of(casebook::render_markdown_into("# T".into(), json("{}"), JsValue::UNDEFINED));
+    assert_eq!(text(&error, "code"), "no-document");
+    let error = error_of(casebook::render_markdown("x\n\n".repeat(300_000).into(), JsValue::UNDEFINED));
+    assert_eq!(text(&error, "code"), "input-too-large");
     let error = error_of(casebook::render_markdown("a".repeat((1 << 20) + 1).into(), JsValue::UNDEFINED));
     assert_eq!(text(&error, "code"), "input-too-large");
 }

@@ -53,7 +53,7 @@ fn field(matter: &str, key: &str) -> Option<String> {
 /// The text and its headings, cut by the same parser that cuts our cases.
 fn plain(markdown: &str) -> Result<(String, String)> {
     let fragment = parse(markdown, &mut |_, _| None)
-        .map_err(|error| anyhow!("{} bytes are too many for one document", error.length))?;
+        .map_err(|error| anyhow!("more than {} {} are too many for one document", error.limit, error.what))?;
     let mut headings: Vec<String> = Vec::new();
     // Elements open inside of a heading, itself included.
     let mut depth = 0_usize;

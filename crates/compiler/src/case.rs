@@ -2,9 +2,11 @@
 
 use std::ops::Range;
 
-use casebook_core::markup::{Element, Step, markdown};
+use casebook_core::markup::markdown::TooLarge;
+use casebook_core::markup::{Element, Fragment, Step, markdown};
 
 use crate::body::{self, Body};
+use crate::diagnostic::Code;
 use crate::findings::Findings;
 use crate::front_matter::{self, FrontMatter};
 use crate::model::Config;
@@ -32,7 +34,16 @@ impl<'s> CaseFile<'s> {
         };
         let text = &findings.source.text;
         let body = body::read(text, &parts.body);
-        let anchors = anchors(text.get(parts.body.clone()).unwrap_or(""));
+        let anchors = match markdown::parse(text.get(parts.body.clone()).unwrap_or(""), &mut |_, _| None) {
+            Ok(fragment) => anchors(fragment),
+            Err(TooLarge { what, limit }) => {
+                findings
+                    .add(Code::FileTooLarge, &(0..0), format!("the text has more than {limit} {what}"))
+                    .expected(format!("at most {limit}"))
+                    .help("split it; no reader gets through that much");
+                Vec::new()
+            }
+        };
         Self { slug, lang, front, body, body_range: parts.body, anchors, findings }
     }
 
@@ -47,9 +58,8 @@ impl<'s> CaseFile<'s> {
     }
 }
 
-/// The slugs that the engine gives the headings of `markdown`.
-fn anchors(markdown: &str) -> Vec<String> {
-    let fragment = markdown::parse(markdown, &mut |_, _| None).unwrap_or_default();
+/// The slugs that the engine gave the headings.
+fn anchors(fragment: Fragment) -> Vec<String> {
     let slug = |step| match step {
         Step::Open(Element::Heading { slug, .. }) => Some(slug),
         _ => None,

@@ -17,11 +17,11 @@ pub enum Error {
     },
     /// No case has this id.
     UnknownCase(String),
-    /// The text is longer than what is taken.
+    /// There is more of a text than is taken.
     TooLarge {
-        /// Length of the text in bytes.
-        length: usize,
-        /// Longest text that is taken, in bytes.
+        /// What there is too much of, such as `"bytes"`.
+        what: &'static str,
+        /// How much is taken.
         limit: usize,
     },
 }
@@ -52,9 +52,7 @@ impl fmt::Display for Error {
                  build it with the casebook that reads it"
             ),
             Self::UnknownCase(id) => write!(f, "no case has the id {id:?}"),
-            Self::TooLarge { length, limit } => {
-                write!(f, "the text has {length} bytes, at most {limit} are taken")
-            }
+            Self::TooLarge { what, limit } => write!(f, "the text has more than {limit} {what}"),
         }
     }
 }

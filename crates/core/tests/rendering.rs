@@ -85,7 +85,7 @@ fn deep_nesting_is_flattened_and_keeps_its_text() {
 #[test]
 fn too_long_texts_are_refused() {
     let text = "a".repeat(MAX_INPUT + 1);
-    assert_eq!(parse(&text, &mut |_, _| None).unwrap_err().length, text.len());
+    assert_eq!(parse(&text, &mut |_, _| None).unwrap_err().limit, MAX_INPUT);
 }
 
 fn depth(fragment: &Fragment) -> usize {

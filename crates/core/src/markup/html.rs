@@ -50,10 +50,11 @@ impl Sink for Html {
     }
 }
 
-/// Escapes the five characters that mean something in text or in a quoted attribute.
+/// Escapes the five characters that mean something in text or in a quoted attribute, and the
+/// carriage return, which a parser would turn into a newline.
 pub fn escape(text: &str, out: &mut String) {
     let mut rest = text;
-    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'', '\r']) {
         let (before, from) = rest.split_at(at);
         out.push_str(before);
         out.push_str(match from.as_bytes().first() {
@@ -61,6 +62,7 @@ pub fn escape(text: &str, out: &mut String) {
             Some(b'<') => "&lt;",
             Some(b'>') => "&gt;",
             Some(b'"') => "&quot;",
+            Some(b'\r') => "&#13;",
             _ => "&#39;",
         });
         rest = from.get(1..).unwrap_or("");

@@ -1,11 +1,16 @@
 //! Markdown to a sanitised tree: what `pulldown-cmark` says, less what must not reach a reader.
 //!
-//! - Raw HTML, block or inline, becomes text: it is shown, it does nothing.
+//! - Raw HTML, block or inline, becomes text: it is shown, it does nothing. So do characters that
+//!   would change the direction of the text around them: each becomes `\u{fffd}`, as zeros do.
 //! - A link whose URL is refused leaves its words behind; an image leaves its description.
 //! - Headings get slugs of their own; attributes that Markdown dialects let authors write are off.
 //! - Nesting beyond [`MAX_DEPTH`] is flattened: the text stays, the elements go.
 //! - Footnotes stand at the end, in the order in which the text mentions them.
+//!
+//! All of it takes time in proportion to the text; what a text may grow to is bounded by
+//! [`MAX_INPUT`], [`MAX_NODES`] and [`MAX_CONTENT`], beyond which it is refused.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -14,6 +19,7 @@ use pulldown_cmark::{
     TagEnd,
 };
 
+use super::autolink::{self, Piece};
 use super::codec::{MAX_DEPTH, code_language};
 use super::{Alert, Align, Element, Fragment, ImageUrl, Slugs, Step, Target, Url, slug};
 use crate::text::is_wide;
@@ -21,11 +27,27 @@ use crate::text::is_wide;
 /// Longest Markdown text that [`parse`] takes, in bytes.
 pub const MAX_INPUT: usize = 1 << 20;
 
-/// The text is longer than [`MAX_INPUT`].
+/// Most elements that a text may ask for, those that are refused or flattened included. Text of
+/// 1 MiB that people wrote has about a third of it.
+pub const MAX_NODES: usize = 1 << 18;
+
+/// Most bytes that text, addresses, titles and names may come to in a tree. References repeat an
+/// address at every mention, and percent-encoding makes three bytes of one.
+pub const MAX_CONTENT: usize = 4 << 20;
+
+/// The text is above a limit of [`parse`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct TooLarge {
-    /// Length of the text in bytes.
-    pub length: usize,
+    /// What there is too much of: `"bytes"`, `"elements"`, `"bytes of text and addresses"`.
+    pub what: &'static str,
+    /// How much is taken.
+    pub limit: usize,
+}
+
+impl TooLarge {
+    const INPUT: Self = Self { what: "bytes", limit: MAX_INPUT };
+    const NODES: Self = Self { what: "elements", limit: MAX_NODES };
+    const CONTENT: Self = Self { what: "bytes of text and addresses", limit: MAX_CONTENT };
 }
 
 /// Answers what a link may lead to when its destination is neither an allowed URL nor `#anchor`:
@@ -34,7 +56,8 @@ pub struct TooLarge {
 pub type Resolver<'a> = dyn FnMut(&str, Range<usize>) -> Option<Target> + 'a;
 
 /// The events of `markdown` with their byte ranges, in casebook's dialect: `CommonMark`
-/// with GitHub's tables, task lists, strikethrough, footnotes and alerts.
+/// with GitHub's tables, task lists, strikethrough, footnotes and alerts. Addresses without any
+/// markup are text here; [`parse`] makes links of them.
 pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
     let dialect = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -47,29 +70,57 @@ pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)>
 /// Parses `markdown`. Relative links are asked of `resolver`.
 ///
 /// # Errors
-/// [`TooLarge`] above [`MAX_INPUT`].
+/// [`TooLarge`] above [`MAX_INPUT`], [`MAX_NODES`] or [`MAX_CONTENT`].
 pub fn parse(markdown: &str, resolver: &mut Resolver<'_>) -> Result<Fragment, TooLarge> {
     if markdown.len() > MAX_INPUT {
-        return Err(TooLarge { length: markdown.len() });
+        return Err(TooLarge::INPUT);
     }
-    let events: Vec<_> = events(markdown).collect();
+    let events = collect(events(markdown))?;
     let mut builder = Builder::new(resolver);
     builder.footnote_bodies = footnote_bodies(&events);
     builder.build(&events);
+    if builder.fragment.text.len() + builder.attributes > MAX_CONTENT {
+        return Err(TooLarge::CONTENT);
+    }
     Ok(builder.fragment)
 }
 
 type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// Where each footnote's definition lies among the events, without its own start and end.
+/// The events with neighbouring texts joined, if there are not too many.
+fn collect<'a>(events: impl Iterator<Item = Spanned<'a>>) -> Result<Vec<Spanned<'a>>, TooLarge> {
+    let mut collected: Vec<Spanned<'a>> = Vec::new();
+    let mut nodes = 0_usize;
+    for (event, span) in events {
+        match (&event, collected.last_mut()) {
+            (Event::Text(more), Some((Event::Text(text), joined))) => {
+                let mut both = std::mem::replace(text, CowStr::Borrowed("")).into_string();
+                both.push_str(more);
+                *text = both.into();
+                joined.end = span.end;
+                continue;
+            }
+            (Event::Text(_) | Event::End(_) | Event::SoftBreak, _) => {}
+            _ => nodes += 1,
+        }
+        if nodes > MAX_NODES {
+            return Err(TooLarge::NODES);
+        }
+        collected.push((event, span));
+    }
+    Ok(collected)
+}
+
+/// Where each footnote's definition lies among the events, without its own start and end. One that
+/// stands within another ends up in the text of that one; of two with one label the first counts.
 fn footnote_bodies(events: &[Spanned<'_>]) -> HashMap<String, Range<usize>> {
     let mut bodies = HashMap::new();
-    let mut start = None;
+    let mut open = Vec::new();
     for (at, (event, _)) in events.iter().enumerate() {
         match event {
-            Event::Start(Tag::FootnoteDefinition(label)) => start = Some((label, at + 1)),
+            Event::Start(Tag::FootnoteDefinition(label)) => open.push((label, at + 1)),
             Event::End(TagEnd::FootnoteDefinition) => {
-                if let Some((label, from)) = start.take() {
+                if let Some((label, from)) = open.pop() {
                     bodies.entry(label.to_string()).or_insert(from..at);
                 }
             }
@@ -96,19 +147,28 @@ struct Builder<'r, 'f> {
     /// For each open Markdown tag the number of elements it opened: none when it was refused.
     open: Vec<usize>,
     depth: usize,
+    /// Bytes of everything that is written but not text.
+    attributes: usize,
     /// A block has begun or ended since the last text.
     between_blocks: bool,
     slugs: Slugs,
+    /// The step of the heading that is open.
+    heading: Option<usize>,
+    /// The steps of the list items that are open, where they were opened.
+    items: Vec<Option<usize>>,
     inside: Inside,
     /// Images within images that are open.
     images: usize,
+    /// Within a link or a code block, where addresses are text.
+    literal: bool,
     column: usize,
     columns: Vec<Alignment>,
-    in_table_head: bool,
     table_body_open: bool,
     footnote_bodies: HashMap<String, Range<usize>>,
     /// Labels in the order of their first mention, with the number of mentions.
     footnotes: Vec<(String, u32)>,
+    /// Where a label is in `footnotes`.
+    footnote_numbers: HashMap<String, usize>,
 }
 
 impl<'r, 'f> Builder<'r, 'f> {
@@ -118,30 +178,39 @@ impl<'r, 'f> Builder<'r, 'f> {
             fragment: Fragment::default(),
             open: Vec::new(),
             depth: 0,
+            attributes: 0,
             between_blocks: false,
             slugs: Slugs::default(),
+            heading: None,
+            items: Vec::new(),
             inside: Inside::Text,
             images: 0,
+            literal: false,
             column: 0,
             columns: Vec::new(),
-            in_table_head: false,
             table_body_open: false,
             footnote_bodies: HashMap::new(),
             footnotes: Vec::new(),
+            footnote_numbers: HashMap::new(),
         }
     }
 
     fn build(&mut self, events: &[Spanned<'_>]) {
-        let mut skipping = false;
+        self.write(events);
+        self.footnotes(events);
+    }
+
+    /// Writes what is no footnote's definition.
+    fn write(&mut self, events: &[Spanned<'_>]) {
+        let mut definitions = 0_usize;
         for (at, event) in events.iter().enumerate() {
             match event {
-                (Event::Start(Tag::FootnoteDefinition(_)), _) => skipping = true,
-                (Event::End(TagEnd::FootnoteDefinition), _) => skipping = false,
-                _ if skipping => {}
+                (Event::Start(Tag::FootnoteDefinition(_)), _) => definitions += 1,
+                (Event::End(TagEnd::FootnoteDefinition), _) => definitions -= 1,
+                _ if definitions > 0 => {}
                 event => self.event(event, events.get(at + 1..).unwrap_or_default()),
             }
         }
-        self.footnotes(events);
     }
 
     /// Writes the footnotes that were mentioned; they may mention further ones.
@@ -155,11 +224,7 @@ impl<'r, 'f> Builder<'r, 'f> {
             number += 1;
             self.between_blocks = true;
             let opened = self.element(Element::Footnote { number: number as u32 });
-            for at in body {
-                if let (Some(event), Some(rest)) = (events.get(at), events.get(at + 1..)) {
-                    self.event(event, rest);
-                }
-            }
+            self.write(events.get(body).unwrap_or_default());
             self.end_elements(usize::from(opened));
         }
         self.end_elements(1);
@@ -169,7 +234,8 @@ impl<'r, 'f> Builder<'r, 'f> {
         match event {
             Event::Start(tag) => self.start(tag, span.clone()),
             Event::End(tag) => self.end(*tag),
-            Event::Text(text) | Event::Html(text) | Event::InlineHtml(text) => self.text(text),
+            Event::Text(text) => self.words(text),
+            Event::Html(text) | Event::InlineHtml(text) => self.text(text),
             Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code) => {
                 let opened = self.is_in_text() && self.element(Element::Code);
                 self.text(code);
@@ -194,15 +260,19 @@ impl<'r, 'f> Builder<'r, 'f> {
             self.between_blocks = true;
         }
         self.images += usize::from(matches!(tag, Tag::Image { .. }));
+        // Within a table or list that was refused there are no cells or items.
+        let parent_opened = self.open.last().is_some_and(|opened| *opened > 0);
         let opened = match tag {
             _ if !self.is_in_text() => 0,
             Tag::Table(columns) => {
                 self.columns.clone_from(columns);
                 self.table_body_open = false;
-                usize::from(self.element(Element::Table))
+                usize::from(self.has_room(4) && self.element(Element::Table))
             }
-            Tag::TableHead | Tag::TableRow => self.start_row(matches!(tag, Tag::TableHead)),
-            Tag::TableCell => self.start_cell(),
+            Tag::TableHead | Tag::TableRow if parent_opened => self.start_row(matches!(tag, Tag::TableHead)),
+            Tag::TableCell if parent_opened => self.start_cell(),
+            Tag::List(_) if !self.has_room(2) => 0,
+            Tag::Item => self.start_item(parent_opened),
             // `<a@b.example>` comes without its scheme.
             Tag::Link { link_type: LinkType::Email, dest_url, title, .. } => {
                 self.start_link(&format!("mailto:{dest_url}"), title, span)
@@ -217,7 +287,7 @@ impl<'r, 'f> Builder<'r, 'f> {
                 };
                 0
             }
-            _ => simple_element(tag).map_or(0, |element| usize::from(self.element(element))),
+            _ => self.start_simple(tag),
         };
         self.open.push(opened);
     }
@@ -227,7 +297,10 @@ impl<'r, 'f> Builder<'r, 'f> {
         match tag {
             TagEnd::Image => self.end_image(),
             TagEnd::Heading(_) => self.name_heading(),
-            TagEnd::TableHead => self.in_table_head = false,
+            TagEnd::CodeBlock | TagEnd::Link if self.is_in_text() => self.literal = false,
+            TagEnd::Item => {
+                self.items.pop();
+            }
             TagEnd::Table if self.table_body_open => {
                 self.end_elements(1);
                 self.table_body_open = false;
@@ -240,12 +313,32 @@ impl<'r, 'f> Builder<'r, 'f> {
         }
     }
 
+    fn start_simple(&mut self, tag: &Tag<'_>) -> usize {
+        let Some(element) = simple_element(tag) else { return 0 };
+        let step = self.fragment.steps.len();
+        let opened = self.element(element);
+        match tag {
+            Tag::Heading { .. } if opened => self.heading = Some(step),
+            Tag::CodeBlock(_) => self.literal = true,
+            _ => {}
+        }
+        usize::from(opened)
+    }
+
+    fn start_item(&mut self, in_list: bool) -> usize {
+        let step = self.fragment.steps.len();
+        let opened = in_list && self.element(Element::Item);
+        self.items.push(opened.then_some(step));
+        usize::from(opened)
+    }
+
     fn end_image(&mut self) {
         self.images -= 1;
         if self.images > 0 {
             return;
         }
         if let Inside::Image { source, alt } = std::mem::replace(&mut self.inside, Inside::Text) {
+            self.attributes += source.as_str().len() + alt.len();
             self.leaf(Element::Image { source, alt });
         }
     }
@@ -253,7 +346,6 @@ impl<'r, 'f> Builder<'r, 'f> {
     fn start_row(&mut self, head: bool) -> usize {
         self.column = 0;
         if head {
-            self.in_table_head = true;
             return usize::from(self.element(Element::TableHead))
                 + usize::from(self.element(Element::TableRow));
         }
@@ -271,24 +363,41 @@ impl<'r, 'f> Builder<'r, 'f> {
             _ => Align::None,
         };
         self.column += 1;
-        usize::from(self.element(Element::TableCell { head: self.in_table_head, align }))
+        usize::from(self.element(Element::TableCell { head: !self.table_body_open, align }))
     }
 
     fn start_link(&mut self, destination: &str, title: &str, span: Range<usize>) -> usize {
+        self.literal = true;
         let target = match (Url::new(destination), destination.strip_prefix('#')) {
             (Some(url), _) => Some(Target::External(url)),
             (None, Some(anchor)) if !anchor.is_empty() => Some(Target::Anchor(slug(anchor))),
             _ => (self.resolver)(destination, span),
         };
         match target {
-            Some(target) => usize::from(self.element(Element::Link { target, title: title.to_owned() })),
+            Some(target) => self.link(target, title),
             _ => 0,
         }
     }
 
+    fn link(&mut self, target: Target, title: &str) -> usize {
+        let title = visible(title).into_owned();
+        self.attributes += title.len()
+            + match &target {
+                Target::External(url) => url.as_str().len(),
+                Target::Case { id, anchor } => id.len() + anchor.as_ref().map_or(0, String::len),
+                Target::Anchor(slug) => slug.len(),
+            };
+        usize::from(self.element(Element::Link { target, title }))
+    }
+
+    /// Whether `levels` more elements may be nested.
+    fn has_room(&self, levels: usize) -> bool {
+        self.depth + levels <= MAX_DEPTH
+    }
+
     /// Opens `element` unless that would be too deep. Says whether it did.
     fn element(&mut self, element: Element) -> bool {
-        if self.depth >= MAX_DEPTH {
+        if !self.has_room(1) {
             return false;
         }
         self.depth += 1;
@@ -308,15 +417,34 @@ impl<'r, 'f> Builder<'r, 'f> {
         }
     }
 
+    /// Text that may hold addresses.
+    fn words(&mut self, text: &str) {
+        if !self.is_in_text() || self.literal {
+            return self.text(text);
+        }
+        for piece in autolink::pieces(text) {
+            match piece {
+                Piece::Text(text) => self.text(text),
+                Piece::Link { text, url } => {
+                    self.separate_blocks();
+                    let opened = self.link(Target::External(url), "");
+                    self.text(text);
+                    self.end_elements(opened);
+                }
+            }
+        }
+    }
+
     fn text(&mut self, text: &str) {
         if text.is_empty() {
             return;
         }
+        let text = visible(text);
         if let Inside::Image { alt, .. } = &mut self.inside {
-            alt.push_str(text);
+            alt.push_str(&text);
         } else {
             self.separate_blocks();
-            self.push(text);
+            self.push(&text);
         }
     }
 
@@ -327,10 +455,14 @@ impl<'r, 'f> Builder<'r, 'f> {
     /// A line break in the source is a blank between words, and nothing between two Han
     /// characters: Chinese has no blanks, and browsers would show one.
     fn soft_break(&mut self, rest: &[Spanned<'_>]) {
+        // What ends the line or the block ends the search.
         let next = rest.iter().find_map(|(event, _)| match event {
-            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => text.chars().next(),
-            _ => None,
+            Event::Text(text) | Event::Code(text) | Event::InlineHtml(text) => Some(text.chars().next()),
+            Event::Start(_) => None,
+            Event::End(tag) if !is_block_end(*tag) => None,
+            _ => Some(None),
         });
+        let next = next.flatten();
         let last = self.fragment.text.chars().next_back();
         if !(last.is_some_and(is_wide) && next.is_some_and(is_wide)) {
             self.text("\n");
@@ -358,35 +490,29 @@ impl<'r, 'f> Builder<'r, 'f> {
 
     /// Gives the heading that just ended its slug, now that its words are known.
     fn name_heading(&mut self) {
-        let opened = |step: &Step| matches!(step, Step::Open(Element::Heading { .. }));
-        let Some(at) = self.fragment.steps.iter().rposition(opened) else { return };
+        let Some(at) = self.heading.take() else { return };
         let text = self.fragment.text_of(at);
-        if let Some(Step::Open(Element::Heading { slug, .. })) = self.fragment.steps.get_mut(at)
-            && slug.is_empty()
-        {
+        if let Some(Step::Open(Element::Heading { slug, .. })) = self.fragment.steps.get_mut(at) {
             *slug = self.slugs.unique(&text);
+            self.attributes += slug.len();
         }
     }
 
     fn task(&mut self, checked: bool) {
-        let item = self.fragment.steps.iter_mut().rev().find_map(|step| match step {
-            Step::Open(element @ (Element::Item | Element::TaskItem { .. })) => Some(element),
-            _ => None,
-        });
-        if let Some(element @ Element::Item) = item {
+        let item = self.items.last().copied().flatten();
+        if let Some(Step::Open(element)) = item.and_then(|at| self.fragment.steps.get_mut(at)) {
             *element = Element::TaskItem { checked };
         }
     }
 
     fn mention(&mut self, label: &CowStr<'_>) {
         if !self.is_in_text() {
-            return;
+            return self.text(&format!("[^{label}]"));
         }
-        let known = self.footnotes.iter().position(|(known, _)| **known == **label);
-        let at = known.unwrap_or_else(|| {
+        let at = *self.footnote_numbers.entry(label.to_string()).or_insert(self.footnotes.len());
+        if at == self.footnotes.len() {
             self.footnotes.push((label.to_string(), 0));
-            self.footnotes.len() - 1
-        });
+        }
         let Some((_, mentions)) = self.footnotes.get_mut(at) else { return };
         *mentions += 1;
         let (number, mention) = (at as u32 + 1, *mentions);
@@ -397,9 +523,16 @@ impl<'r, 'f> Builder<'r, 'f> {
     }
 }
 
+/// What must not act is shown instead: zeros, which HTML cannot hold, and the characters that
+/// override, embed or isolate a direction, by which text could look like other text (CVE-2021-42574).
+fn visible(text: &str) -> Cow<'_, str> {
+    let acts = |c: char| matches!(c, '\0' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
+}
+
 fn simple_element(tag: &Tag<'_>) -> Option<Element> {
     Some(match tag {
-        Tag::Paragraph => Element::Paragraph,
+        Tag::Paragraph | Tag::HtmlBlock => Element::Paragraph,
         Tag::Heading { level, .. } => Element::Heading { level: heading_level(*level), slug: String::new() },
         Tag::BlockQuote(None) => Element::BlockQuote,
         Tag::BlockQuote(Some(kind)) => Element::Alert(alert(*kind)),

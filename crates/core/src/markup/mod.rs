@@ -8,6 +8,8 @@
 //! All text of a fragment lies in one string, blocks apart by a newline that belongs to no step.
 //! That string is what is searched, and what snippets and highlights are ranges of.
 
+#[cfg(feature = "markdown")]
+mod autolink;
 pub mod codec;
 pub mod html;
 #[cfg(feature = "markdown")]

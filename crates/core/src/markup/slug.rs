@@ -1,9 +1,13 @@
 use std::collections::HashMap;
 
+/// Longest slug in characters, but for the number of a repeated one.
+const MAX_CHARS: usize = 128;
+
 /// Turns a heading into the name by which it is linked to.
 ///
 /// Letters and digits of any script stay, lower-cased; a run of anything else becomes one `-`, none
-/// at either end. A heading of nothing but punctuation becomes `section`.
+/// at either end. A heading of nothing but punctuation becomes `section`. What comes after
+/// 128 characters is left out.
 ///
 /// ```
 /// use casebook_core::markup::slug;
@@ -14,11 +18,18 @@ use std::collections::HashMap;
 #[must_use]
 pub fn slug(heading: &str) -> String {
     let mut slug = String::new();
+    let mut length = 0;
     for c in heading.chars() {
+        if length >= MAX_CHARS {
+            break;
+        }
+        length += 1;
         if c.is_alphanumeric() {
             slug.extend(c.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
+        } else {
+            length -= 1;
         }
     }
     slug.truncate(slug.trim_end_matches('-').len());

@@ -8,26 +8,47 @@ pub struct Url(String);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ImageUrl(String);
 
+/// Longest URL of a link, in bytes. Addresses of that length are not for readers.
+const MAX_LENGTH: usize = 4096;
+
 impl Url {
-    /// Takes `url` if its scheme is allowed.
+    /// Takes `url` if its scheme is allowed, and writes it as a URL must be written.
     ///
     /// Browsers skip control characters and leading blanks before they look for a scheme; so a URL
     /// that holds any control character, or any blank outside its ends, is refused rather than mended.
+    /// So is what parsers read differently or readers misread: a host behind `user@`, a backslash
+    /// before the path, anything else than a name, number and port in the place of the host, and
+    /// headers in a mail address. Behind
+    /// the host, what is not ASCII or not allowed is percent-encoded, as `CommonMark`'s reference writer
+    /// does.
     ///
     /// ```
     /// use casebook_core::markup::Url;
     /// assert!(Url::new("https://k3s.io/").is_some());
     /// assert!(Url::new("java\tscript:alert(1)").is_none());
     /// assert!(Url::new("//host/path").is_none());
+    /// assert!(Url::new("https://k3s.io@host/").is_none());
     /// ```
     #[must_use]
     pub fn new(url: &str) -> Option<Self> {
         let url = url.trim_matches(' ');
         let (scheme, rest) = url.split_once(':')?;
         let scheme = scheme.to_ascii_lowercase();
-        let hierarchical = matches!(scheme.as_str(), "https" | "http");
-        let allowed = (hierarchical && names_a_host(rest)) || (scheme == "mailto" && !rest.is_empty());
-        (allowed && !holds_blank_or_control(url)).then(|| Self(format!("{scheme}:{rest}")))
+        let (plain, encoded) = match scheme.as_str() {
+            "https" | "http" => {
+                let rest = rest.strip_prefix("//")?;
+                let (host, path) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+                is_host(host).then(|| (format!("//{host}"), path))?
+            }
+            "mailto" => (!rest.is_empty() && !rest.contains('?')).then(|| (String::new(), rest))?,
+            _ => return None,
+        };
+        if holds_blank_or_control(url) {
+            return None;
+        }
+        let mut written = format!("{scheme}:{plain}");
+        percent_encode(encoded, &mut written);
+        (written.len() <= MAX_LENGTH).then_some(Self(written))
     }
 
     /// The URL as text.
@@ -54,9 +75,25 @@ impl ImageUrl {
     }
 }
 
-/// `https:host` and `https:///host` reach a host too, but nobody writes them in good faith.
-fn names_a_host(rest: &str) -> bool {
-    rest.strip_prefix("//").is_some_and(|rest| !rest.is_empty() && !rest.starts_with(['/', '\\', '?', '#']))
+/// A name, a number or an address in brackets, and a port; nothing that a parser could read as the
+/// end of the host or the beginning of another.
+fn is_host(host: &str) -> bool {
+    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '~' | ':' | '[' | ']');
+    !host.starts_with(':') && !host.is_empty() && host.chars().all(is_part)
+}
+
+/// Encodes what `CommonMark`'s reference writer does: all but letters, digits and these characters.
+/// What is encoded already stays, so encoding twice changes nothing.
+fn percent_encode(text: &str, out: &mut String) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    let hex = |digit: u8| char::from(HEX.get(usize::from(digit)).copied().unwrap_or(b'0'));
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.+!*(),%#@?=;:/&$~'".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.extend(['%', hex(byte >> 4), hex(byte & 15)]);
+        }
+    }
 }
 
 fn holds_blank_or_control(url: &str) -> bool {
@@ -94,6 +131,15 @@ mod tests {
             "https://a b",
             "https://\u{202e}moc",
             "mailto:",
+            "mailto:a@b.example?bcc=all@b.example",
+            "https://k3s.io@evil.example",
+            "https://k3s.io\\@evil.example",
+            "https://k3s.io\\.evil.example/",
+            "https:\\\\host",
+            "https://:80/",
+            "https://a|b/",
+            "https://%6b3s.io/",
+            &format!("https://a/{}", "a".repeat(super::MAX_LENGTH)),
         ];
         for url in bad {
             assert_eq!(Url::new(url), None, "{url:?}");
@@ -106,6 +152,8 @@ mod tests {
             ("https://k3s.io/a?b#c", "https://k3s.io/a?b#c"),
             ("HTTP://k3s.io", "http://k3s.io"),
             ("mailto:a@b.example", "mailto:a@b.example"),
+            ("https://[::1]:6443/a", "https://[::1]:6443/a"),
+            ("https://例子.example/证?书=\\[%20`", "https://例子.example/%E8%AF%81?%E4%B9%A6=%5C%5B%20%60"),
         ] {
             assert_eq!(Url::new(url).map(|url| url.0).as_deref(), Some(kept));
         }
