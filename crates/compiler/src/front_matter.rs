@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::diagnostic::Code;
-use crate::findings::{Findings, one_of, quoted};
+use crate::findings::{Findings, code_point, is_invisible, one_of, quoted};
 use crate::model::{Config, Value};
 use crate::nearest::did_you_mean;
 use crate::yaml::{self, Entry, Fields, Scalar, Shape};
@@ -127,8 +127,38 @@ pub(crate) fn read(
         None if !document.problems.is_empty() => return FrontMatter::default(),
         None => &[],
     };
+    if let Some(root) = &document.root {
+        escaped(root, findings);
+    }
     let read = if translation { read_translation } else { read_case };
     read(entries, &Context { config, opening, unread: &document.unread }, findings)
+}
+
+/// Says which values hold characters that cannot be seen, and that the file does not show either:
+/// YAML writes them as `"\u202e"`.
+fn escaped(node: &yaml::Node, findings: &mut Findings<'_>) {
+    match &node.value {
+        yaml::Value::Scalar(scalar) => escaped_in(scalar, findings),
+        yaml::Value::List(items) => items.iter().for_each(|item| escaped(item, findings)),
+        yaml::Value::Map(entries) => {
+            for entry in entries {
+                escaped_in(&entry.key, findings);
+                escaped(&entry.value, findings);
+            }
+        }
+        yaml::Value::Unread => {}
+    }
+}
+
+fn escaped_in(scalar: &Scalar, findings: &mut Findings<'_>) {
+    let shown = findings.source.slice(&scalar.span).to_owned();
+    let Some(c) = scalar.text.chars().find(|c| is_invisible(*c) && !shown.contains(*c)) else { return };
+    let name = code_point(c);
+    let message = format!("an escape for a character that cannot be seen, {}", name.trim_matches(['<', '>']));
+    findings
+        .add(Code::InvisibleInCode, &scalar.span, message)
+        .expected("characters that a reader can see")
+        .help("delete the escape");
 }
 
 /// What reading the keys needs to know besides.

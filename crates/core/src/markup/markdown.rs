@@ -1,7 +1,8 @@
 //! Markdown to a sanitised tree: what `pulldown-cmark` says, less what must not reach a reader.
 //!
 //! - Raw HTML, block or inline, becomes text: it is shown, it does nothing. So do characters that
-//!   would change the direction of the text around them: each becomes `\u{fffd}`, as zeros do.
+//!   would change the direction of the text around them: each becomes `\u{fffd}`, as do zeros and
+//!   carriage returns.
 //! - A link whose URL is refused leaves its words behind; an image leaves its description.
 //! - Headings get slugs of their own; attributes that Markdown dialects let authors write are off.
 //! - Nesting beyond [`MAX_DEPTH`] is flattened: the text stays, the elements go.
@@ -79,6 +80,11 @@ pub fn parse(markdown: &str, resolver: &mut Resolver<'_>) -> Result<Fragment, To
     let mut builder = Builder::new(resolver);
     builder.footnote_bodies = footnote_bodies(&events);
     builder.build(&events);
+    // A table has more elements than its Markdown, and addresses become links.
+    let opened = builder.fragment.steps.iter().filter(|step| matches!(step, Step::Open(_)));
+    if opened.count() > MAX_NODES {
+        return Err(TooLarge::NODES);
+    }
     if builder.fragment.text.len() + builder.attributes > MAX_CONTENT {
         return Err(TooLarge::CONTENT);
     }
@@ -159,8 +165,8 @@ struct Builder<'r, 'f> {
     inside: Inside,
     /// Images within images that are open.
     images: usize,
-    /// Within a link or a code block, where addresses are text.
-    literal: bool,
+    /// Links and code blocks that are open: within them addresses are text.
+    literal: usize,
     column: usize,
     columns: Vec<Alignment>,
     table_body_open: bool,
@@ -185,7 +191,7 @@ impl<'r, 'f> Builder<'r, 'f> {
             items: Vec::new(),
             inside: Inside::Text,
             images: 0,
-            literal: false,
+            literal: 0,
             column: 0,
             columns: Vec::new(),
             table_body_open: false,
@@ -297,7 +303,7 @@ impl<'r, 'f> Builder<'r, 'f> {
         match tag {
             TagEnd::Image => self.end_image(),
             TagEnd::Heading(_) => self.name_heading(),
-            TagEnd::CodeBlock | TagEnd::Link if self.is_in_text() => self.literal = false,
+            TagEnd::CodeBlock | TagEnd::Link if self.is_in_text() => self.literal -= 1,
             TagEnd::Item => {
                 self.items.pop();
             }
@@ -319,7 +325,7 @@ impl<'r, 'f> Builder<'r, 'f> {
         let opened = self.element(element);
         match tag {
             Tag::Heading { .. } if opened => self.heading = Some(step),
-            Tag::CodeBlock(_) => self.literal = true,
+            Tag::CodeBlock(_) => self.literal += 1,
             _ => {}
         }
         usize::from(opened)
@@ -367,7 +373,11 @@ impl<'r, 'f> Builder<'r, 'f> {
     }
 
     fn start_link(&mut self, destination: &str, title: &str, span: Range<usize>) -> usize {
-        self.literal = true;
+        self.literal += 1;
+        if self.literal > 1 {
+            // `[<a@b.example>](https://k3s.io)`: the parser lets mail addresses into links.
+            return 0;
+        }
         let target = match (Url::new(destination), destination.strip_prefix('#')) {
             (Some(url), _) => Some(Target::External(url)),
             (None, Some(anchor)) if !anchor.is_empty() => Some(Target::Anchor(slug(anchor))),
@@ -419,7 +429,7 @@ impl<'r, 'f> Builder<'r, 'f> {
 
     /// Text that may hold addresses.
     fn words(&mut self, text: &str) {
-        if !self.is_in_text() || self.literal {
+        if !self.is_in_text() || self.literal > 0 {
             return self.text(text);
         }
         for piece in autolink::pieces(text) {
@@ -523,10 +533,11 @@ impl<'r, 'f> Builder<'r, 'f> {
     }
 }
 
-/// What must not act is shown instead: zeros, which HTML cannot hold, and the characters that
-/// override, embed or isolate a direction, by which text could look like other text (CVE-2021-42574).
+/// What must not act is shown instead: the characters that override, embed or isolate a direction, by
+/// which text could look like other text (CVE-2021-42574), and two that HTML cannot hold: a parser
+/// drops zeros, and makes newlines of carriage returns.
 fn visible(text: &str) -> Cow<'_, str> {
-    let acts = |c: char| matches!(c, '\0' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let acts = |c: char| matches!(c, '\0' | '\r' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
     if text.contains(acts) { text.replace(acts, "\u{fffd}").into() } else { text.into() }
 }
 

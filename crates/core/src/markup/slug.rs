@@ -13,6 +13,7 @@ const MAX_CHARS: usize = 128;
 /// use casebook_core::markup::slug;
 /// assert_eq!(slug("根因分析"), "根因分析");
 /// assert_eq!(slug("A. Port 8443 / TLS"), "a-port-8443-tls");
+/// assert_eq!(slug("İstanbul"), "istanbul");
 /// assert_eq!(slug("?!"), "section");
 /// ```
 #[must_use]
@@ -25,7 +26,8 @@ pub fn slug(heading: &str) -> String {
         }
         length += 1;
         if c.is_alphanumeric() {
-            slug.extend(c.to_lowercase());
+            // In lower case some letters are two characters, the second no letter: İ.
+            slug.extend(c.to_lowercase().filter(|c| c.is_alphanumeric()));
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
         } else {

@@ -75,11 +75,19 @@ impl ImageUrl {
     }
 }
 
-/// A name, a number or an address in brackets, and a port; nothing that a parser could read as the
-/// end of the host or the beginning of another.
+/// A name or number, or an address in brackets, and perhaps a port; nothing that a parser could read
+/// as the end of the host or the beginning of another.
 fn is_host(host: &str) -> bool {
-    let is_part = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '~' | ':' | '[' | ']');
-    !host.starts_with(':') && !host.is_empty() && host.chars().all(is_part)
+    let is_port = |port: &str| port.bytes().all(|c| c.is_ascii_digit()) && port.parse::<u16>().is_ok();
+    if let Some((address, rest)) = host.strip_prefix('[').and_then(|host| host.split_once(']')) {
+        let is_address = address.bytes().all(|c| c.is_ascii_hexdigit() || matches!(c, b':' | b'.'));
+        return is_address
+            && address.contains(':')
+            && (rest.is_empty() || rest.strip_prefix(':').is_some_and(is_port));
+    }
+    let (name, port) = host.split_once(':').map_or((host, None), |(name, port)| (name, Some(port)));
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '.' | '-' | '_' | '~');
+    !name.is_empty() && name.chars().all(fits) && port.is_none_or(is_port)
 }
 
 /// Encodes what `CommonMark`'s reference writer does: all but letters, digits and these characters.
@@ -137,6 +145,11 @@ mod tests {
             "https://k3s.io\\.evil.example/",
             "https:\\\\host",
             "https://:80/",
+            "https://k3s.io:x/",
+            "https://k3s.io:65536/",
+            "https://k3s.io:+1/",
+            "https://[::1/",
+            "https://[k3s.io]/",
             "https://a|b/",
             "https://%6b3s.io/",
             &format!("https://a/{}", "a".repeat(super::MAX_LENGTH)),

@@ -64,7 +64,7 @@ static ADDRESS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"(https?://[a-z][^\s<]*[a-z/)]|[a-z.+]+@[a-z]+(?:\.[a-z]+)+)").unwrap());
 
 static ALLOWED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?i:https?)://[\p{Alphabetic}\p{N}._~:\[\]-]+([/?#]|$)|^(?i:mailto):[^?]+$").unwrap()
+    Regex::new(r"^(?i:https?)://(\[[0-9a-fA-F:.]+\]|[\p{Alphabetic}\p{N}._~-]+)(:[0-9]{1,5})?([/?#]|$)|^(?i:mailto):[^?]+$").unwrap()
 });
 
 static CLASS: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"^language-[a-zA-Z0-9+#._-]{1,32}$").unwrap());
