@@ -1,0 +1,174 @@
+// Runs in the browser, under the bundle's policy: renders every attack into the document, looks at
+// what is there, and whether anything happened.
+
+import init, { getCase, renderMarkdownInto, taxonomy } from '/pkg/casebook.js';
+import { createContext } from '/www/context.js';
+import { createCase } from '/www/view-case.js';
+
+/** @type {string[]} */
+const happened = [];
+/** @type {Set<string>} Failures, each kind of them once for each position. */
+const failures = new Set();
+
+const ATTRIBUTES = {
+  a: ['class', 'href', 'id', 'referrerpolicy', 'rel', 'target', 'title'],
+  blockquote: [], br: [], del: [], em: [], hr: [], pre: [], strong: [], table: [], tbody: [], thead: [], tr: [], ul: [],
+  code: ['class'], div: ['class', 'role'], p: ['class'], section: ['class'], sup: ['class'], td: ['class'], th: ['class'],
+  h1: ['id'], h2: ['id'], h3: ['id'], h4: ['id'], h5: ['id'], h6: ['id'],
+  img: ['alt', 'src'], input: ['checked', 'disabled', 'type'], li: ['class', 'id'], ol: ['start'],
+};
+
+/** Of the page around a case: elements that load, run or submit something. */
+const FORBIDDEN = 'script,style,iframe,frame,object,embed,link,meta,base,form,img,image,video,audio,template,use,foreignObject';
+
+/** @type {import("/pkg/casebook.js").CaseDetails} */
+let details;
+/** @type {import("/www/context.js").Context} */
+let context;
+
+const SCHEMES = ['https:', 'http:', 'mailto:', ':'];
+
+watch();
+run().then(finish, (error) => finish({ error: String(error?.stack ?? error) }));
+
+async function run() {
+  await init();
+  const { vectors, positions } = await (await fetch('/attacks.json')).json();
+  details = getCase('K-006');
+  context = createContext('en', taxonomy());
+  const names = Object.getOwnPropertyNames(window).length;
+  let texts = 0;
+  for (const vector of vectors) {
+    for (const { name, template } of positions) {
+      const article = document.body.appendChild(document.createElement('article'));
+      renderMarkdownInto(template.replaceAll('◊', () => vector), article);
+      for (const problem of problems(article)) failures.add(`${JSON.stringify(vector.slice(0, 100))} as ${name}: ${problem}`);
+      texts += 1;
+    }
+    frontMatter(vector);
+    if (texts % 2000 < positions.length) await settled();
+  }
+  await settled();
+  if (Object.getOwnPropertyNames(window).length !== names) failures.add('the window has other names than before');
+  for (const entry of performance.getEntriesByType('resource')) {
+    if (!/^\/(pkg|www|tests|attacks\.json)/.test(new URL(entry.name).pathname)) happened.push(`request ${entry.name.slice(0, 100)}`);
+  }
+  return { vectors: vectors.length, positions: positions.length, texts };
+}
+
+/**
+ * What may not be in `root`.
+ *
+ * @param {Element} root
+ */
+function* problems(root) {
+  for (const element of root.querySelectorAll('*')) {
+    const allowed = element.namespaceURI === 'http://www.w3.org/1999/xhtml' ? ATTRIBUTES[/** @type {keyof typeof ATTRIBUTES} */ (element.localName)] : undefined;
+    if (!allowed) {
+      yield `element ${element.localName}`;
+      continue;
+    }
+    for (const { name, value } of element.attributes) {
+      if (!(/** @type {string[]} */ (allowed)).includes(name)) yield `attribute ${name} of ${element.localName}`;
+      if (hidden(value)) yield `hidden characters in ${name}`;
+    }
+    if (element.id !== '' && !/^md-[\p{L}\p{N}\p{M}_-]+$/u.test(element.id)) yield `id ${element.id}`;
+    if (element instanceof HTMLAnchorElement) yield* link(element);
+    if (element instanceof HTMLImageElement && !/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/.test(element.src)) yield `image ${element.src}`;
+    if (element instanceof HTMLInputElement && !(element.type === 'checkbox' && element.disabled)) yield 'an input that works';
+  }
+  if (hidden(root.textContent ?? '')) yield 'hidden characters in the text';
+}
+
+/**
+ * As the browser itself reads the address.
+ *
+ * @param {HTMLAnchorElement} link
+ */
+function* link(link) {
+  const href = link.getAttribute('href') ?? '';
+  if (href.startsWith('#')) {
+    if (link.pathname !== location.pathname || link.host !== location.host) yield `link ${href} leaves the page`;
+    return;
+  }
+  // `:` is what the browser says of an address that is none, such as a number too large: it leads nowhere.
+  if (!SCHEMES.includes(link.protocol)) yield `link to ${link.protocol}`;
+  if (link.username !== '' || link.password !== '') yield `link with a user ${href}`;
+  if (link.protocol === 'mailto:' && link.search !== '') yield `mail with headers ${href}`;
+  // What is shown before the first slash is where it goes, but for how names are written.
+  const host = /^https?:\/\/([^/?#]*)/.exec(href)?.[1] ?? '';
+  if (link.protocol !== 'mailto:' && URL.canParse(href) && new URL(`https://${host}`).hostname !== new URL(href).hostname) yield `link elsewhere than it says ${href}`;
+  if (link.rel !== 'noopener noreferrer nofollow' || link.target !== '_blank' || link.referrerPolicy !== 'no-referrer') yield `link out that says who sends ${href}`;
+}
+
+/** @param {string} text */
+function hidden(text) {
+  return /[\0\u202a-\u202e\u2066-\u2069]/.test(text);
+}
+
+/**
+ * The page around a case, all its values an attack. The compiler would refuse most of them.
+ *
+ * @param {string} vector
+ */
+function frontMatter(vector) {
+  const text = document.createElement('div');
+  renderMarkdownInto('## Section\n\n```sh\nx\n```\n\n```text\nx\n```\n', text);
+  for (const code of text.querySelectorAll('pre > code')) code.textContent = vector;
+  const evil = {
+    ...details,
+    title: vector,
+    tags: [vector],
+    signatures: [vector],
+    sources: [vector, `https://${vector}`],
+    component: vector, severity: vector, type: vector, status: vector,
+    created: vector, updated: vector,
+    appliesTo: [{ product: vector, versions: vector }],
+    related: [{ id: vector, title: vector, severity: vector }],
+    sections: [{ anchor: vector, heading: vector, key: vector }, { anchor: vector, heading: vector, key: null }],
+  };
+  const { node, mark } = createCase(evil, fragmentOf(text), context, () => {});
+  document.body.append(node);
+  mark([vector.slice(0, 50)]);
+  const problem = (/** @type {string} */ what) => failures.add(`${JSON.stringify(vector.slice(0, 100))} in front matter: ${what}`);
+  for (const element of node.querySelectorAll('*')) {
+    if (element.matches(FORBIDDEN)) problem(element.localName);
+    for (const { name, value } of element.attributes) {
+      if (name.startsWith('on') || name === 'style' || name === 'name' || name === 'srcdoc') problem(`${name}=${value.slice(0, 40)}`);
+    }
+    if (element instanceof HTMLAnchorElement && element.hasAttribute('href') && !SCHEMES.includes(element.protocol)) problem(element.protocol);
+  }
+  node.remove();
+}
+
+/** @param {Element} element */
+function fragmentOf(element) {
+  const fragment = document.createDocumentFragment();
+  fragment.append(...element.childNodes);
+  return fragment;
+}
+
+/** Notes whatever an attack would be seen by. */
+function watch() {
+  for (const name of ['alert', 'confirm', 'prompt', 'print', 'open', 'eval']) {
+    Reflect.set(window, name, () => happened.push(`${name} was called`));
+  }
+  addEventListener('error', (event) => happened.push(`error ${event.message}`));
+  addEventListener('unhandledrejection', (event) => happened.push(`rejection ${event.reason}`));
+  addEventListener('pagehide', () => happened.push('the page was left'));
+  addEventListener('hashchange', () => happened.push('the address changed'));
+  addEventListener('message', () => happened.push('a message came'));
+  document.addEventListener('securitypolicyviolation', (event) => happened.push(`violation of ${event.effectiveDirective} by ${event.blockedURI} ${event.sample}`));
+}
+
+/** Until images have been decoded and frames drawn. */
+async function settled() {
+  await Promise.allSettled([...document.images].slice(-500).map((image) => image.decode()));
+  await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  document.body.replaceChildren();
+}
+
+/** @param {object} outcome */
+function finish(outcome) {
+  Reflect.set(window, 'outcome', { ...outcome, happened, failures: [...failures].slice(0, 50), failed: failures.size });
+}
