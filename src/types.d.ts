@@ -159,6 +159,80 @@ export interface SearchResponse {
   tookMs: number;
 }
 
+export interface LogOptions {
+  /** Number of hits to return, at most 50. Default 10. */
+  limit?: number;
+  /** Preferred edition of a case that exists in several languages. */
+  lang?: Lang;
+}
+
+/** A line of the log that speaks for a case, with its neighbours. */
+export interface LogEvidence {
+  /** Line of the first match, from 1, as an editor counts. */
+  line: number;
+  /** Line of the last match. */
+  lastLine: number;
+  /** How many lines say the same: match the same signature, or differ in ids and numbers only. */
+  count: number;
+  /**
+   * The line, without colours and control characters; of a long line at most 400 characters around
+   * the match. `marks` is what matched. Where a terminal broke the message over two lines, the marks
+   * end with this line and `after` begins with the rest.
+   */
+  text: Snippet;
+  /** Up to two lines before it and after it, cut to 400 characters, without colours. */
+  before: string[];
+  after: string[];
+  /**
+   * The signature that matched, as the case declares it, or `null` when words did. Part of a literal
+   * signature is enough where the line was cut: see `complete`.
+   */
+  signature: string | null;
+  /** `false` when the line was cut and holds only most of the signature. */
+  complete: boolean;
+}
+
+/** A case to which a log points. */
+export interface LogHit {
+  id: string;
+  slug: string;
+  /** Language of the edition. */
+  lang: Lang;
+  title: string;
+  component: string;
+  severity: string;
+  type: string;
+  status: string;
+  /**
+   * - `signature`: the log has lines that the case declares to be its own
+   * - `terms`: weaker, and only where no signature matched at all: a line of the log resembles a line
+   *   of the case, ids and numbers aside
+   */
+  kind: "signature" | "terms";
+  /** Comparable within one answer only. Not always descending: causes stand above consequences. */
+  score: number;
+  /** Most telling first; one entry a signature. Never empty. */
+  evidence: LogEvidence[];
+  /** Ids of hits of this answer of which this one may be a consequence; they stand above it. */
+  causes: string[];
+}
+
+export interface LogAnswer {
+  /**
+   * By what matched: how specific the signatures are, how many of them and how often; severity
+   * breaks ties. A cause stands above what the cases declare to be its consequence. Empty: the log
+   * points to no case, which is said and not guessed around.
+   */
+  hits: LogHit[];
+  /** Number of cases found, of which `hits` is the beginning. */
+  total: number;
+  linesRead: number;
+  /** Length of the log in UTF-8. */
+  bytesRead: number;
+  /** Milliseconds spent in the engine, for a `LogReader` all calls together. */
+  tookMs: number;
+}
+
 /** One atom of a query: a word, or a pair of Chinese characters. */
 export interface AtomExplanation {
   /** As it was typed. */
@@ -233,6 +307,7 @@ export interface MarkdownOptions {
  * - `unknown-case`: no case has this id
  * - `invalid-request`: an option is of the wrong type
  * - `input-too-large`: the text is above the documented limit
+ * - `reader-finished`: a `LogReader` was given more after its `finish`
  * - `corrupt-block`: the compiled collection is damaged
  * - `wrong-format`: the compiled collection is of another format version
  * - `no-document`: there is no DOM here, as in Node or in a worker
@@ -241,6 +316,7 @@ export type ErrorCode =
   | "unknown-case"
   | "invalid-request"
   | "input-too-large"
+  | "reader-finished"
   | "corrupt-block"
   | "wrong-format"
   | "no-document";
