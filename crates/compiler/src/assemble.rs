@@ -59,6 +59,7 @@ fn one(case: &CaseFile<'_>, mut files: Vec<&CaseFile<'_>>, config: &Config, inde
         applies_to: front.applies_to.clone(),
         signatures: texts(&front.signatures),
         related: texts(&front.related),
+        caused_by: texts(&front.caused_by),
         sources: texts(&front.sources),
         editions: files.into_iter().map(|file| edition(file, config, index)).collect(),
     }

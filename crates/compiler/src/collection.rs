@@ -8,7 +8,7 @@ use crate::assemble::assemble;
 use crate::case::CaseFile;
 use crate::checks::links::{self, Index};
 use crate::checks::signatures::{self, Across, Signature};
-use crate::checks::{characters, commands, dates, ids, sections, text};
+use crate::checks::{causes, characters, commands, dates, ids, sections, text};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::files::{self, CONFIG, Role, role};
 use crate::findings::{self, Findings, one_of, without_place};
@@ -274,6 +274,7 @@ fn together(cases: &mut [CaseFile<'_>], names: BTreeSet<String>, today: Option<D
         links::sources(case, &mut findings);
         case.findings.append(findings);
     }
+    causes::check(cases);
     let sound: Vec<Vec<Signature>> = cases
         .iter_mut()
         .map(|case| signatures::check(&case.front.signatures, &case.body, &mut case.findings))

@@ -218,6 +218,8 @@ codes! {
     UnknownRelated = "unknown-related", Error;
     /// A case related to itself.
     SelfRelated = "self-related", Error;
+    /// Cases that are each the cause of the other.
+    CauseCycle = "cause-cycle", Error;
     /// A source that is not an `https` or `http` URL.
     BadSource = "bad-source", Error;
 

@@ -24,7 +24,7 @@ const CASE: Shape = Shape {
         "tags",
         "sources",
     ],
-    optional: &["aliases", "applies_to", "signatures", "related", "reviewed"],
+    optional: &["aliases", "applies_to", "signatures", "related", "caused_by", "reviewed"],
 };
 
 const TRANSLATION: Shape =
@@ -54,6 +54,7 @@ pub(crate) struct FrontMatter {
     pub(crate) applies_to: Vec<(String, String)>,
     pub(crate) signatures: Vec<Scalar>,
     pub(crate) related: Vec<Scalar>,
+    pub(crate) caused_by: Vec<Scalar>,
     pub(crate) sources: Vec<Scalar>,
 }
 
@@ -190,6 +191,7 @@ fn read_case(entries: &[Entry], context: &Context<'_>, findings: &mut Findings<'
         applies_to: applies_to(&fields, findings),
         signatures: list(&fields, "signatures", false, MOST_TEXT, findings),
         related: list(&fields, "related", true, MOST_TEXT, findings),
+        caused_by: list(&fields, "caused_by", true, MOST_TEXT, findings),
         sources: list(&fields, "sources", false, MOST_TEXT, findings),
     }
 }

@@ -10,6 +10,7 @@
 //! | `files`, `source`, `yaml` | what a file is, its text and places, its YAML |
 //! | `config`, `front_matter`, `body`, `case` | reading: what a collection and its cases say |
 //! | `checks` | the rules, one file per subject |
+//! | `signature`, `automaton` | what matches in a log, and how it is compiled |
 //! | `assemble` | what passed the checks as the [`model`] |
 //! | `block` | the model as bytes |
 //! | `progress` | how far a compilation is |
@@ -28,6 +29,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
 
 mod assemble;
+mod automaton;
 pub mod block;
 mod body;
 mod case;
@@ -46,6 +48,7 @@ mod outline;
 mod progress;
 mod render;
 mod shell;
+mod signature;
 mod source;
 mod template;
 mod yaml;

@@ -101,6 +101,8 @@ pub struct Case {
     pub signatures: Vec<String>,
     /// Ids of cases of this collection.
     pub related: Vec<String>,
+    /// Ids of cases of this collection of which this one may be the consequence.
+    pub caused_by: Vec<String>,
     /// URLs.
     pub sources: Vec<String>,
     /// At least one; the main language first.

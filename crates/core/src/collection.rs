@@ -273,7 +273,7 @@ impl<'a> Collection<'a> {
         Ok(Edition { collection: *self, row })
     }
 
-    fn string(&self, span: Span) -> Result<&'a str, Error> {
+    pub(crate) fn string(&self, span: Span) -> Result<&'a str, Error> {
         text(self.strings, span, Section::Strings)
     }
 
@@ -350,6 +350,11 @@ impl<'a> Case<'a> {
         self.collection.list(self.row.related)
     }
 
+    /// Ids of cases of which this one may be the consequence.
+    pub fn caused_by(&self) -> Result<Vec<&'a str>, Error> {
+        self.collection.list(self.row.caused_by)
+    }
+
     /// URLs of the evidence.
     pub fn sources(&self) -> Result<Vec<&'a str>, Error> {
         self.collection.list(self.row.sources)
@@ -383,6 +388,7 @@ impl<'a> Case<'a> {
         self.aliases()?;
         self.signatures()?;
         self.related()?;
+        self.caused_by()?;
         self.sources()?;
         Ok(())
     }

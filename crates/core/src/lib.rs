@@ -10,6 +10,7 @@
 //! | [`markup`] | Markdown as a sanitised tree, and its writers |
 //! | [`block`] | the byte block: its format, opening, checking |
 //! | [`collection`] | what is in a block: cases, taxonomy, identity |
+//! | [`log`] | a log to the cases it points to |
 //! | [`search`] | queries to ranked cases, facet counts and snippets |
 #![forbid(unsafe_code)]
 #![cfg_attr(test, allow(clippy::unwrap_used, clippy::expect_used, clippy::panic))]
@@ -18,6 +19,7 @@ pub mod block;
 pub mod bytes;
 pub mod collection;
 mod error;
+pub mod log;
 pub mod markup;
 pub mod search;
 pub mod text;

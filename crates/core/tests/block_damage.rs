@@ -6,6 +6,7 @@ mod common;
 use casebook_core::Error;
 use casebook_core::block::layout::{FORMAT_VERSION, Header, SectionEntry};
 use casebook_core::collection::{Collection, Facet};
+use casebook_core::log::Reader;
 use casebook_core::markup::html;
 use casebook_core::markup::writer::{Context, Links};
 use casebook_core::search::{Engine, Filters, SearchRequest};
@@ -22,11 +23,15 @@ fn block() -> Vec<u8> {
         title: "证书过期".to_owned(),
         text: text.to_owned(),
     };
-    block_of(&collection_of(&[
+    let mut collection = collection_of(&[
         sketch("x509 [link](https://a.example) and [anchor](#描述)"),
         sketch("> [!NOTE]\n> alert\n\n| a | b |\n|---|:-:|\n| c | d |"),
         sketch("- [x] task[^1]\n\n[^1]: note\n\n```sh\nkubectl get nodes\n```"),
-    ]))
+    ]);
+    collection.cases[0].signatures = vec!["certificate has expired".to_owned()];
+    collection.cases[1].signatures = vec![r"/dial tcp \S+:\d+: (i.o timeout|no route)/".to_owned()];
+    collection.cases[1].caused_by = vec!["X-001".to_owned()];
+    block_of(&collection)
 }
 
 /// Asks everything of a block that the module can ask.
@@ -41,6 +46,14 @@ fn use_everything(bytes: &[u8]) -> Result<(), Error> {
         drop(engine.search(&request));
         drop(engine.search(&SearchRequest { query, ..SearchRequest::default() }));
     }
+    let mut log = Reader::new(collection)?;
+    log.push(
+        "x509: certificate has expired or\ndial tcp 10.43.0.1:443: i/o timeout\nerror certificate has exp\n",
+    )?;
+    drop(log.finish(None, 10));
+    let mut log = Reader::new(collection)?;
+    log.push("error: x509 link failed, and anchor kubectl get nodes, task note alert unknown\n")?;
+    drop(log.finish(None, 10));
     for index in 0..collection.case_count().min(8) {
         let case = collection.case(index)?;
         for edition in case.editions()?.iter().take(8) {
@@ -95,7 +108,7 @@ fn another_version_is_named() {
     let error = Collection::open(&block).map(drop).unwrap_err();
     assert_eq!(error, Error::WrongFormat { found: 99, expected: FORMAT_VERSION });
     assert_eq!(error.code(), "wrong-format");
-    assert!(error.to_string().contains("built for format 99, this is format 2"), "{error}");
+    assert!(error.to_string().contains("built for format 99, this is format 3"), "{error}");
 }
 
 proptest! {

@@ -8,6 +8,7 @@ mod heap;
 mod index;
 mod names;
 mod rows;
+mod signatures;
 mod sizes;
 mod sounds;
 
@@ -39,6 +40,7 @@ pub(crate) fn write_with(collection: &Collection, build: &BuildInfo, each: &mut 
     rows.identity.terms = heap::offset(index.term_count);
     let names = names::write(|term| index.is_known(term));
     let sounds = sounds::write(&index.characters);
+    let signatures = signatures::write(collection, &mut rows.heap);
     assemble(&[
         (Section::Identity, rows.identity.as_bytes()),
         (Section::Strings, &rows.heap.strings),
@@ -60,6 +62,10 @@ pub(crate) fn write_with(collection: &Collection, build: &BuildInfo, each: &mut 
         (Section::Sounds, sounds.characters.as_bytes()),
         (Section::Syllables, sounds.syllables.as_bytes()),
         (Section::Initials, sounds::initials(collection).as_bytes()),
+        (Section::Signatures, signatures.rows.as_bytes()),
+        (Section::Grams, signatures.grams.as_bytes()),
+        (Section::States, signatures.states.as_bytes()),
+        (Section::ByteRanges, signatures.ranges.as_bytes()),
     ])
 }
 

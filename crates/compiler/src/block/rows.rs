@@ -112,6 +112,7 @@ impl Rows {
             aliases: self.heap.list(&case.aliases),
             signatures: self.heap.list(&case.signatures),
             related: self.heap.list(&case.related),
+            caused_by: self.heap.list(&case.caused_by),
             sources: self.heap.list(&case.sources),
         };
         self.cases.push(row);

@@ -244,29 +244,21 @@ fn percent_decoded(text: &str) -> String {
     String::from_utf8_lossy(&bytes).into_owned()
 }
 
-/// Checks `related`.
+/// Checks `related` and `caused_by`.
 pub(crate) fn related(case: &CaseFile<'_>, index: &Index, findings: &mut Findings<'_>) {
-    for related in &case.front.related {
-        if Some(related.text.as_str()) == case.id() {
+    for id in case.front.related.iter().chain(&case.front.caused_by) {
+        if Some(id.text.as_str()) == case.id() {
             findings
-                .add(
-                    Code::SelfRelated,
-                    &related.span,
-                    format!("{} is this case itself", quoted(&related.text)),
-                )
+                .add(Code::SelfRelated, &id.span, format!("{} is this case itself", quoted(&id.text)))
                 .help("remove it");
-        } else if index.slug_of(&related.text).is_none() {
-            let by_slug = index.by_slug.get(related.text.trim_end_matches(".md"));
+        } else if index.slug_of(&id.text).is_none() {
+            let by_slug = index.by_slug.get(id.text.trim_end_matches(".md"));
             let help = match by_slug.and_then(|entry| entry.id.as_deref()) {
                 Some(id) => Some(format!("write the id of that case: `{id}`")),
-                None => index.near(&related.text, index.ids.keys()),
+                None => index.near(&id.text, index.ids.keys()),
             };
             findings
-                .add(
-                    Code::UnknownRelated,
-                    &related.span,
-                    format!("no case has the id {}", quoted(&related.text)),
-                )
+                .add(Code::UnknownRelated, &id.span, format!("no case has the id {}", quoted(&id.text)))
                 .expected("ids of cases of this collection")
                 .help(
                     help.unwrap_or_else(|| {

@@ -1,5 +1,6 @@
 //! The rules, one file per subject.
 
+pub(crate) mod causes;
 pub(crate) mod characters;
 pub(crate) mod commands;
 pub(crate) mod dates;

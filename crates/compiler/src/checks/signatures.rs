@@ -5,39 +5,33 @@
 //! in print is a guess.
 
 mod across;
-mod breadth;
 
 use std::ops::Range;
 
-use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::Hir;
-
+use crate::automaton;
 use crate::body::{Body, Quote};
 use crate::diagnostic::Code;
 use crate::findings::{Findings, quoted};
+use crate::signature::{self, LEAST_LITERAL, Unfit, expression};
 use crate::yaml::Scalar;
 
 pub(crate) use across::{Across, report as report_stray};
 
-/// Largest compiled size of one regular expression, in bytes.
-const SIZE_LIMIT: usize = 1 << 20;
-
-/// A signature that can be matched.
+/// A signature that can be matched, and where it stands.
 pub(crate) struct Signature {
     pub(crate) text: Scalar,
-    regex: Regex,
-    hir: Hir,
+    sound: signature::Signature,
 }
 
 impl Signature {
     /// Whether it matches in `line`.
     pub(crate) fn matches(&self, line: &str) -> bool {
-        self.regex.is_match(line)
+        self.sound.matches(line)
     }
 
     /// Texts of which one is in every line that it matches; `None` if there are none.
     pub(crate) fn needles(&self) -> Option<Vec<String>> {
-        breadth::needles(&self.hir)
+        self.sound.needles()
     }
 }
 
@@ -58,29 +52,34 @@ pub(crate) fn check(signatures: &[Scalar], body: &Body, findings: &mut Findings<
     specific
 }
 
-/// What stands between the slashes, if the signature is a regular expression.
-fn pattern(signature: &str) -> Option<&str> {
-    signature.strip_prefix('/')?.strip_suffix('/').filter(|pattern| !pattern.is_empty())
-}
-
 fn compile(text: &Scalar, findings: &mut Findings<'_>) -> Option<Signature> {
-    let pattern = pattern(&text.text).map_or_else(|| regex::escape(&text.text), str::to_owned);
-    let hir = match regex_syntax::Parser::new().parse(&pattern) {
-        Ok(hir) => hir,
-        Err(error) => {
+    let sound = match signature::Signature::parse(&text.text) {
+        Ok(sound) => sound,
+        Err(Unfit::Syntax(error)) => {
             invalid(text, &error, findings);
             return None;
         }
+        Err(Unfit::TooLarge) => {
+            too_large(text, findings);
+            return None;
+        }
     };
-    let regex = RegexBuilder::new(&pattern).size_limit(SIZE_LIMIT).build().ok();
-    if regex.is_none() {
-        let message = format!("the signature {} grows too large", quoted(&text.text));
-        findings
-            .add(Code::SignatureTooLarge, &text.span, message)
-            .expected(format!("at most {} KiB when compiled", SIZE_LIMIT / 1024))
-            .help("write smaller repetitions than `{1000}`, or `+` and `*`");
+    if sound.literal().is_none() && automaton::compile(sound.pattern()).is_none() {
+        too_large(text, findings);
+        return None;
     }
-    regex.map(|regex| Signature { text: text.clone(), regex, hir })
+    Some(Signature { text: text.clone(), sound })
+}
+
+fn too_large(text: &Scalar, findings: &mut Findings<'_>) {
+    findings
+        .add(
+            Code::SignatureTooLarge,
+            &text.span,
+            format!("the signature {} grows too large", quoted(&text.text)),
+        )
+        .expected("an automaton of less than 65,000 transitions")
+        .help("write smaller repetitions than `{1000}`, or `+` and `*`");
 }
 
 fn invalid(text: &Scalar, error: &regex_syntax::Error, findings: &mut Findings<'_>) {
@@ -102,34 +101,11 @@ fn invalid(text: &Scalar, error: &regex_syntax::Error, findings: &mut Findings<'
 }
 
 /// Lines that healthy systems print, or that say nothing about a cause.
-const HARMLESS: [&str; 22] = [
-    "Nov 23 09:00:01 node-1 systemd[1]: Started Session 12 of user root.",
-    "Nov 23 09:00:01 node-1 systemd[1]: Starting Lightweight Kubernetes...",
-    "Nov 23 09:00:01 node-1 k3s[812]: I1123 09:00:01.000000     812 event.go:389] \"Event occurred\"",
-    "time=\"2026-11-23T09:00:01Z\" level=info msg=\"Starting k3s v1.33.1+k3s1\"",
-    "time=\"2026-11-23T09:00:01Z\" level=error msg=\"error\"",
-    "E1123 09:00:01.000000       1 reflector.go:166] \"Unhandled Error\" err=\"failed\"",
-    "{\"level\":\"info\",\"ts\":1700000000.1,\"msg\":\"serving\",\"addr\":\"10.42.0.1:8443\"}",
-    "Normal  Scheduled  2s  default-scheduler  Successfully assigned default/web-0 to node-1",
-    "Normal  Pulled  1s  kubelet  Successfully pulled image \"nginx:1.27\" in 1.2s",
-    "Normal  Started  1s  kubelet  Started container web",
-    "web-0   1/1   Running   0   5d   10.42.0.7   node-1   <none>   <none>",
-    "node-1   Ready   control-plane,master   120d   v1.33.1+k3s1",
-    "pod/web-0 created",
-    "Error from server (NotFound): pods \"web-0\" not found",
-    "error: exit status 1",
-    "connection refused",
-    "context deadline exceeded",
-    "i/o timeout",
-    "permission denied",
-    "no such file or directory",
-    "Back-off restarting failed container web in pod web-0_default(1)",
-    "GET /healthz HTTP/1.1 200 OK 10.42.0.1 12ms",
-];
+const HARMLESS: &str = include_str!("signatures/harmless.txt");
 
 fn too_broad(signature: &Signature, findings: &mut Findings<'_>) -> bool {
-    let literal = breadth::least_literal(&signature.hir);
-    let harmless = HARMLESS.iter().find(|line| signature.matches(line));
+    let literal = signature.sound.least_literal();
+    let harmless = HARMLESS.lines().find(|line| !line.starts_with("# ") && signature.matches(line));
     let (found, help) = if signature.matches("") {
         ("it matches an empty line".to_owned(), "write what the line must contain; `a*` also matches none")
     } else if let Some(line) = harmless {
@@ -137,10 +113,15 @@ fn too_broad(signature: &Signature, findings: &mut Findings<'_>) -> bool {
             format!("it matches the ordinary line {}", quoted(line)),
             "add the words around it that only this fault prints",
         )
-    } else if literal < breadth::LEAST_LITERAL {
+    } else if literal < LEAST_LITERAL {
         (
             format!("only {literal} of its characters are fixed"),
             "add fixed words: the more, the fewer false alarms",
+        )
+    } else if !signature.sound.can_be_found() {
+        (
+            "it has no fixed text of six bytes in one piece".to_owned(),
+            "write the words as the software prints them; `(?i)` fixes no letter",
         )
     } else {
         return false;
@@ -151,10 +132,7 @@ fn too_broad(signature: &Signature, findings: &mut Findings<'_>) -> bool {
             &signature.text.span,
             format!("the signature {} is too broad: {found}", quoted(&signature.text.text)),
         )
-        .expected(format!(
-            "at least {} fixed characters, and no match in ordinary lines",
-            breadth::LEAST_LITERAL
-        ))
+        .expected(format!("at least {LEAST_LITERAL} fixed characters, and no match in ordinary lines"))
         .help(help);
     true
 }
@@ -179,7 +157,7 @@ fn placeholders(text: &str) -> Vec<Range<usize>> {
 
 fn placeholder(signature: &Signature, findings: &mut Findings<'_>) -> bool {
     let text = &signature.text;
-    if pattern(&text.text).is_some() {
+    if expression(&text.text).is_some() {
         return false;
     }
     let found = placeholders(&text.text);

@@ -10,7 +10,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 /// First bytes of every block.
 pub const MAGIC: [u8; 8] = *b"CASEBOOK";
 /// Changes whenever a reader of the old format would misread the new one.
-pub const FORMAT_VERSION: u32 = 2;
+pub const FORMAT_VERSION: u32 = 3;
 /// Sections begin at multiples of this many bytes.
 pub const ALIGNMENT: usize = 8;
 /// Bit of [`NameRow::concept`]: the index has all words of the name.
@@ -22,6 +22,15 @@ pub const TERMS_PER_BLOCK: usize = 16;
 
 /// Terms whose postings are found from one [`PostingBlockRow`].
 pub const TERMS_PER_POSTING_BLOCK: usize = 64;
+
+/// Bytes of a [`GramRow::gram`]: two Han characters, or most of a word.
+pub const GRAM: usize = 6;
+/// In [`GramRow::offset`]: the signature is no literal text.
+pub const NO_OFFSET: u16 = u16::MAX;
+/// In [`StateRow::otherwise`] and [`ByteRangeRow::target`]: the signature has matched.
+pub const MATCHED: u16 = u16::MAX;
+/// In [`StateRow::otherwise`] and [`ByteRangeRow::target`]: the signature cannot match any more.
+pub const DEAD: u16 = u16::MAX - 1;
 
 /// The checksum of a block's head and body: CRC-32 as in gzip, over `parts` one after the other.
 #[must_use]
@@ -157,6 +166,8 @@ rows! {
         signatures: Span,
         /// List of ids.
         related: Span,
+        /// List of ids of cases of which this one may be the consequence.
+        caused_by: Span,
         /// List of URLs.
         sources: Span,
     }
@@ -201,6 +212,54 @@ rows! {
         character: U16,
         /// Equal for what sounds alike.
         sound: U16,
+    }
+
+    /// What identifies a case in a log. In the order of cases, and of their lists.
+    SignatureRow {
+        /// Row of [`Section::Cases`].
+        case: U32,
+        /// Position in the case's list of signatures.
+        number: U16,
+        /// How much a match tells, in thousandths; less for what is short or claimed by many cases.
+        weight: U16,
+        /// String: the literal text, as log lines are read. Empty for a regular expression.
+        literal: Span,
+        /// Rows of [`Section::States`], the first of which is where matching begins. None for a literal.
+        states: Span,
+        /// Rows of [`Section::ByteRanges`].
+        ranges: Span,
+    }
+
+    /// A piece of a signature, without which it, or what is left of a cut one, cannot match. Ascending.
+    GramRow {
+        /// The bytes.
+        gram: [u8; GRAM],
+        /// Where in the literal the piece stands, in bytes, or [`NO_OFFSET`].
+        offset: U16,
+        /// Row of [`Section::Signatures`].
+        signature: U32,
+    }
+
+    /// A state of the automaton of a signature: a deterministic one, over bytes, that looks for the
+    /// signature anywhere in a line.
+    StateRow {
+        /// First row among the signature's [`SignatureRow::ranges`]; they end where those of the next
+        /// state begin.
+        ranges: U16,
+        /// The state that follows on any byte which is in none of the ranges.
+        otherwise: U16,
+        /// 1 if the signature matches when the line ends here, else 0.
+        at_end: u8,
+    }
+
+    /// Bytes that lead to another state. Disjoint and ascending within a state.
+    ByteRangeRow {
+        /// The first byte.
+        low: u8,
+        /// The last byte.
+        high: u8,
+        /// Number of the state among those of the signature.
+        target: U16,
     }
 
     /// A level-2 section of an edition.
@@ -271,11 +330,19 @@ pub enum Section {
     Names,
     /// Heap of UTF-8: the names one after the other, in the order of their rows.
     NameText,
+    /// Rows of [`SignatureRow`].
+    Signatures,
+    /// Rows of [`GramRow`].
+    Grams,
+    /// Rows of [`StateRow`].
+    States,
+    /// Rows of [`ByteRangeRow`].
+    ByteRanges,
 }
 
 impl Section {
     /// All sections, in the order in which they are written.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 24] = [
         Self::Identity,
         Self::Strings,
         Self::Lists,
@@ -296,6 +363,10 @@ impl Section {
         Self::Initials,
         Self::Names,
         Self::NameText,
+        Self::Signatures,
+        Self::Grams,
+        Self::States,
+        Self::ByteRanges,
     ];
 
     /// Name of the section, for messages.
@@ -322,6 +393,10 @@ impl Section {
             Self::Initials => "initials",
             Self::Names => "names",
             Self::NameText => "name text",
+            Self::Signatures => "signatures",
+            Self::Grams => "pieces of signatures",
+            Self::States => "automata",
+            Self::ByteRanges => "byte ranges",
         }
     }
 }

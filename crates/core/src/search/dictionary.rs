@@ -15,14 +15,14 @@ use crate::bytes::{Cursor, Malformed};
 use crate::error::Error;
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Dictionary<'a> {
+pub(crate) struct Dictionary<'a> {
     blocks: &'a [U32],
     bytes: &'a [u8],
     count: usize,
 }
 
 impl<'a> Dictionary<'a> {
-    pub(super) fn open(block: Block<'a>, count: usize) -> Result<Self, Error> {
+    pub(crate) fn open(block: Block<'a>, count: usize) -> Result<Self, Error> {
         let blocks = block.rows::<U32>(Section::TermBlocks)?;
         if blocks.len() != count.div_ceil(TERMS_PER_BLOCK) {
             return Err(Error::Corrupt(Section::TermBlocks.name()));
@@ -31,7 +31,7 @@ impl<'a> Dictionary<'a> {
     }
 
     /// The number of `term`, as a range of one, or an empty range.
-    pub(super) fn exact(&self, term: &str) -> Result<Range<usize>, Error> {
+    pub(crate) fn exact(&self, term: &str) -> Result<Range<usize>, Error> {
         let (at, equal) = self.lower_bound(term.as_bytes())?;
         Ok(at..at + usize::from(equal))
     }

@@ -44,9 +44,11 @@ mod stem;
 mod stop_words;
 mod walk;
 
+pub(crate) use dictionary::Dictionary;
 pub use engine::Engine;
 pub use explain::{AtomPart, Explanation};
 pub use postings::Frequencies;
+pub(crate) use postings::Postings;
 pub use query::Field;
 pub use rank::Part;
 pub use request::{Corrected, Filters, Hit, MAX_LIMIT, Response, SearchRequest, Snippet, Sort};

@@ -42,7 +42,7 @@ impl Frequencies {
 }
 
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Postings<'a> {
+pub(crate) struct Postings<'a> {
     blocks: &'a [PostingBlockRow],
     lengths: &'a [u8],
     bytes: &'a [u8],
@@ -50,7 +50,7 @@ pub(super) struct Postings<'a> {
 }
 
 impl<'a> Postings<'a> {
-    pub(super) fn open(block: Block<'a>, editions: usize) -> Result<Self, Error> {
+    pub(crate) fn open(block: Block<'a>, editions: usize) -> Result<Self, Error> {
         Ok(Self {
             blocks: block.rows(Section::PostingBlocks)?,
             lengths: block.section(Section::PostingLengths)?,
@@ -62,7 +62,7 @@ impl<'a> Postings<'a> {
     /// Hands each edition that holds one of `terms`, and its frequency, to `each`. An edition that
     /// holds several of the terms comes several times.
     #[inline]
-    pub(super) fn read(&self, terms: Range<usize>, mut each: impl FnMut(usize, f32)) -> Result<(), Error> {
+    pub(crate) fn read(&self, terms: Range<usize>, mut each: impl FnMut(usize, f32)) -> Result<(), Error> {
         if terms.is_empty() {
             return Ok(());
         }
@@ -86,7 +86,7 @@ impl<'a> Postings<'a> {
     }
 
     /// How many bytes the postings of `terms` take: how common they are.
-    pub(super) fn size(&self, terms: &Range<usize>) -> Result<usize, Error> {
+    pub(crate) fn size(&self, terms: &Range<usize>) -> Result<usize, Error> {
         if terms.is_empty() {
             return Ok(0);
         }

@@ -103,6 +103,7 @@ fn case_of(number: usize, sketch: &Sketch) -> Case {
         applies_to: Vec::new(),
         signatures: Vec::new(),
         related: Vec::new(),
+        caused_by: Vec::new(),
         sources: Vec::new(),
         editions: vec![edition_of(sketch)],
     }

@@ -4,7 +4,7 @@ use casebook_core::text::is_wide;
 use regex_syntax::hir::{Hir, HirKind};
 
 /// The least number of fixed characters; a Han character counts as two.
-pub(super) const LEAST_LITERAL: usize = 6;
+pub(crate) const LEAST_LITERAL: usize = 6;
 
 /// The number of fixed characters in the shortest text that `hir` matches. Blanks do not count.
 pub(super) fn least_literal(hir: &Hir) -> usize {
