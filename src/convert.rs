@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use casebook_core::Error;
 use casebook_core::collection::{Case, Collection, Edition, Facet, SectionView, Value};
+use casebook_core::log::{Answer, Evidence, Hit as LogHit, Kind, Reader, Shown};
 use casebook_core::search::{Explanation, Field, Filters, Hit, Response, SearchRequest, Sort};
 use js_sys::{Object, Reflect, Uint32Array};
 use wasm_bindgen::JsValue;
@@ -125,6 +126,36 @@ fn field(field: Field) -> wire::Field {
     }
 }
 
+pub(crate) fn log_answer(
+    collection: &Collection<'static>,
+    reader: &Reader<'static>,
+    answer: Answer<'static>,
+    took_ms: f64,
+) -> Result<wire::LogAnswer, Error> {
+    let names = Names::of(collection)?;
+    Ok(wire::LogAnswer {
+        hits: answer.hits.into_iter().map(|hit| names.log_hit(hit)).collect::<Result<_, _>>()?,
+        total: answer.total,
+        lines_read: reader.lines(),
+        bytes_read: reader.bytes(),
+        took_ms,
+    })
+}
+
+fn log_evidence((signature, evidence): (Option<&'static str>, Evidence)) -> wire::LogEvidence {
+    let Shown { text, marks, cut_before, cut_after } = evidence.shown;
+    wire::LogEvidence {
+        line: evidence.line,
+        last_line: evidence.last_line,
+        count: evidence.count,
+        text: wire::Snippet { marks: utf16(&text, &marks), text, cut_before, cut_after },
+        before: evidence.before,
+        after: evidence.after,
+        signature,
+        complete: evidence.share >= 1.0,
+    }
+}
+
 pub(crate) fn explanation(explanation: Explanation<'static>) -> Result<wire::Explanation, Error> {
     Ok(wire::Explanation {
         id: explanation.case.id()?,
@@ -228,6 +259,26 @@ impl Names {
             id: case.id()?,
             title: case.edition_for(Some(lang))?.title()?,
             severity: self.value(&case, Facet::Severity),
+        })
+    }
+
+    fn log_hit(&self, hit: LogHit<'static>) -> Result<wire::LogHit, Error> {
+        Ok(wire::LogHit {
+            id: hit.case.id()?,
+            slug: hit.case.slug()?,
+            lang: hit.edition.lang()?,
+            title: hit.edition.title()?,
+            component: self.value(&hit.case, Facet::Component),
+            severity: self.value(&hit.case, Facet::Severity),
+            fault: self.value(&hit.case, Facet::Type),
+            status: self.value(&hit.case, Facet::Status),
+            kind: match hit.kind {
+                Kind::Signature => "signature",
+                Kind::Terms => "terms",
+            },
+            score: hit.score,
+            evidence: hit.evidence.into_iter().map(log_evidence).collect(),
+            causes: hit.causes,
         })
     }
 

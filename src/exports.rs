@@ -21,7 +21,7 @@ const TYPES: &str = include_str!("types.d.ts");
 extern "C" {
     /// Milliseconds, with the precision that the environment grants.
     #[wasm_bindgen(js_namespace = performance)]
-    fn now() -> f64;
+    pub(crate) fn now() -> f64;
 }
 
 /// What this collection is: title, number of cases, identity of the build.
@@ -211,18 +211,18 @@ fn render<T>(
 }
 
 /// Options from JavaScript; absent ones are all defaults.
-fn options<T: Default + DeserializeOwned>(function: &str, options: JsValue) -> Result<T, JsValue> {
+pub(crate) fn options<T: Default + DeserializeOwned>(function: &str, options: JsValue) -> Result<T, JsValue> {
     if options.is_undefined() || options.is_null() {
         return Ok(T::default());
     }
     serde_wasm_bindgen::from_value(options).map_err(|error| invalid_request(function, error))
 }
 
-fn string(function: &str, name: &str, value: &JsValue) -> Result<String, JsValue> {
+pub(crate) fn string(function: &str, name: &str, value: &JsValue) -> Result<String, JsValue> {
     value.as_string().ok_or_else(|| invalid_request(function, format_args!("{name} must be a string")))
 }
 
-fn to_js<T: Serialize>(value: Result<T, Error>) -> Result<JsValue, JsValue> {
+pub(crate) fn to_js<T: Serialize>(value: Result<T, Error>) -> Result<JsValue, JsValue> {
     let value = value.map_err(|error| thrown(&error))?;
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|error| invalid_request("answer", error))

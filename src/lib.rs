@@ -6,6 +6,7 @@
 //! | file | subject |
 //! |---|---|
 //! | `exports.rs` | the functions that JavaScript calls |
+//! | `log.rs` | the same for logs |
 //! | `types.d.ts` | their TypeScript types, by hand |
 //! | `wire.rs` | the same types as Rust sees them |
 //! | `convert.rs` | engine values to wire values, bytes to UTF-16 |
@@ -18,9 +19,11 @@ mod dom;
 mod engine;
 mod error;
 mod exports;
+mod log;
 mod wire;
 
 pub use exports::{
     explain, get_case, info, render_case, render_case_html, render_markdown, render_markdown_into, search,
     taxonomy, verify,
 };
+pub use log::{LogReader, match_log};

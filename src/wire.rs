@@ -148,6 +148,53 @@ pub(crate) struct SearchResponse {
     pub(crate) took_ms: f64,
 }
 
+#[derive(Default, Deserialize)]
+#[serde(default)]
+pub(crate) struct LogOptions {
+    pub(crate) limit: Option<u32>,
+    pub(crate) lang: Option<String>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LogEvidence {
+    pub(crate) line: usize,
+    pub(crate) last_line: usize,
+    pub(crate) count: usize,
+    pub(crate) text: Snippet,
+    pub(crate) before: Vec<String>,
+    pub(crate) after: Vec<String>,
+    pub(crate) signature: Option<&'static str>,
+    pub(crate) complete: bool,
+}
+
+#[derive(Serialize)]
+pub(crate) struct LogHit {
+    pub(crate) id: &'static str,
+    pub(crate) slug: &'static str,
+    pub(crate) lang: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) component: &'static str,
+    pub(crate) severity: &'static str,
+    #[serde(rename = "type")]
+    pub(crate) fault: &'static str,
+    pub(crate) status: &'static str,
+    pub(crate) kind: &'static str,
+    pub(crate) score: f32,
+    pub(crate) evidence: Vec<LogEvidence>,
+    pub(crate) causes: Vec<&'static str>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct LogAnswer {
+    pub(crate) hits: Vec<LogHit>,
+    pub(crate) total: usize,
+    pub(crate) lines_read: usize,
+    pub(crate) bytes_read: usize,
+    pub(crate) took_ms: f64,
+}
+
 #[derive(Serialize)]
 pub(crate) struct AtomExplanation {
     pub(crate) text: String,

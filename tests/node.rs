@@ -174,6 +174,73 @@ fn markdown_renders_under_the_same_rules() {
     assert_eq!(text(&error, "code"), "input-too-large");
 }
 
+const CERTIFICATE: &str = "x\n证书 🙂 error: You must be logged in to the server (Unauthorized)\ny";
+
+#[wasm_bindgen_test]
+fn a_log_gives_cases_with_the_lines_that_say_so() {
+    let answer = casebook::match_log(CERTIFICATE.into(), json(r#"{"lang":"en"}"#)).expect("an answer");
+    assert_eq!(text(&answer, "hits.0.id"), "K-006");
+    assert_eq!(text(&answer, "hits.0.kind"), "signature");
+    assert_eq!(text(&answer, "hits.0.type"), "misconfiguration");
+    assert_eq!(
+        text(&answer, "hits.0.evidence.0.signature"),
+        "You must be logged in to the server (Unauthorized)"
+    );
+    assert_eq!(get(&answer, "hits.0.evidence.0.complete"), JsValue::TRUE);
+    assert_eq!(number(&answer, "hits.0.evidence.0.line"), 2.0);
+    assert_eq!(number(&answer, "hits.0.evidence.0.lastLine"), 2.0);
+    assert_eq!(number(&answer, "hits.0.evidence.0.count"), 1.0);
+    assert_eq!(text(&answer, "hits.0.evidence.0.before.0"), "x");
+    assert_eq!(text(&answer, "hits.0.evidence.0.after.0"), "y");
+    // Two Han characters, a blank, an emoji of two units, a blank, `error: `.
+    assert_eq!(number(&answer, "hits.0.evidence.0.text.marks.0.0"), 13.0);
+    assert_eq!(number(&answer, "total"), 1.0);
+    assert_eq!(number(&answer, "linesRead"), 3.0);
+    assert_eq!(number(&answer, "bytesRead"), CERTIFICATE.len() as f64);
+    assert!(number(&answer, "tookMs") >= 0.0);
+    let nothing = casebook::match_log("all is well".into(), JsValue::UNDEFINED).expect("an answer");
+    assert_eq!(get(&nothing, "hits").unchecked_into::<Array>().length(), 0);
+}
+
+#[wasm_bindgen_test]
+fn a_log_in_slices_gives_the_same_answer() {
+    // The text of the answer, less the time it took.
+    let told = |answer: &JsValue| {
+        Reflect::set(answer, &"tookMs".into(), &0.into()).expect("a plain object");
+        JSON::stringify(answer).expect("plain values")
+    };
+    let whole = told(&casebook::match_log(CERTIFICATE.into(), JsValue::UNDEFINED).expect("an answer"));
+    let log = js_sys::JsString::from(CERTIFICATE);
+    // Every cut, those between the halves of the emoji and within the signature included.
+    for at in 0..=log.length() {
+        let mut reader = casebook::LogReader::new().expect("a reader");
+        reader.push(log.slice(0, at).into()).expect("read");
+        reader.push(log.slice(at, log.length()).into()).expect("read");
+        let answer = reader.finish(JsValue::UNDEFINED).expect("an answer");
+        assert_eq!(told(&answer), whole, "cut at {at}");
+        assert_eq!(told(&reader.finish(JsValue::UNDEFINED).expect("an answer")), whole);
+        assert_eq!(reader.lines_read(), 3);
+    }
+}
+
+#[wasm_bindgen_test]
+fn what_is_no_log_is_an_error_with_a_code() {
+    assert_eq!(text(&error_of(casebook::match_log(7.into(), JsValue::UNDEFINED)), "code"), "invalid-request");
+    assert_eq!(text(&error_of(casebook::match_log("".into(), json("7"))), "code"), "invalid-request");
+    let mut reader = casebook::LogReader::new().expect("a reader");
+    assert_eq!(text(&error_of(reader.push(JsValue::NULL)), "code"), "invalid-request");
+    let slice = JsValue::from("x".repeat(10 << 20));
+    for _ in 0..5 {
+        reader.push(slice.clone()).expect("read");
+    }
+    assert_eq!(text(&error_of(reader.push("x".into())), "code"), "input-too-large");
+    assert_eq!(reader.bytes_read(), 50 << 20);
+    reader.finish(JsValue::UNDEFINED).expect("an answer to what was read");
+    assert_eq!(text(&error_of(reader.push("x".into())), "code"), "reader-finished");
+    let lone_surrogate = js_sys::JsString::from_char_code1(0xd800);
+    casebook::match_log(lone_surrogate.into(), JsValue::UNDEFINED).expect("an answer");
+}
+
 #[wasm_bindgen_test]
 fn the_compiled_collection_is_sound() {
     casebook::verify().expect("sound");

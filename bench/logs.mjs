@@ -1,0 +1,73 @@
+// How fast a log is matched: `cargo xtask bundle`, then `node bench/logs.mjs`.
+//
+// The log is that of `tests/logs/unrelated`, over and over, with other times and ids in each round, and a
+// log of a case now and then. Figures are medians of seven runs, each with a fresh reader.
+
+import { readFileSync, readdirSync } from "node:fs";
+
+import { LogReader, initSync, matchLog } from "../pkg/casebook.js";
+
+const SLICE = 256 * 1024;
+const root = new URL("../", import.meta.url);
+
+initSync({ module: readFileSync(new URL("pkg/casebook_bg.wasm", root)) });
+
+/** @param {string} folder */
+function linesOf(folder) {
+  const url = new URL(`tests/logs/${folder}/`, root);
+  return readdirSync(url).sort().flatMap((name) => readFileSync(new URL(name, url), "utf8").trimEnd().split("\n"));
+}
+
+const ordinary = linesOf("unrelated");
+const telling = linesOf("cases");
+
+/**
+ * @param {number} bytes
+ * @param {number} every One line in so many is from a log of a case; 0: none is.
+ */
+function logOf(bytes, every) {
+  const lines = [];
+  for (let length = 0, n = 0; length < bytes; n++) {
+    const said = every > 0 && n % every === every - 1 ? telling[(n / every) % telling.length | 0] : ordinary[n % ordinary.length];
+    const line = said?.replace(/09:00:0\d/, `09:${(n % 60).toString().padStart(2, "0")}:07`) ?? "";
+    lines.push(line);
+    length += line.length + 1;
+  }
+  return lines.join("\n").slice(0, bytes);
+}
+
+/** @param {() => void} run */
+function median(run) {
+  const times = Array.from({ length: 7 }, () => {
+    const started = performance.now();
+    run();
+    return performance.now() - started;
+  });
+  return /** @type {number} */ (times.sort((a, b) => a - b)[3]);
+}
+
+/** @param {string} log */
+function read(log) {
+  const reader = new LogReader();
+  let longest = 0;
+  for (let at = 0; at < log.length; at += SLICE) {
+    const started = performance.now();
+    reader.push(log.slice(at, at + SLICE));
+    longest = Math.max(longest, performance.now() - started);
+  }
+  reader.finish();
+  reader.free();
+  return longest;
+}
+
+const thousand = logOf(10_000_000, 50).split("\n").slice(0, 1000).join("\n");
+console.log(`1,000 lines, ${thousand.length} characters: ${median(() => matchLog(thousand)).toFixed(2)} ms`);
+for (const [name, every] of /** @type {[string, number][]} */ ([["no line", 0], ["one line in 1,000", 1000], ["every line", 1]])) {
+  const log = logOf(50_000_000, every);
+  let longest = 0;
+  const time = median(() => {
+    longest = Math.max(longest, read(log));
+  });
+  const rate = (log.length / 1024 / time).toFixed(0);
+  console.log(`50 MB, ${name} from a case: ${time.toFixed(0)} ms, ${rate} KiB/ms, longest slice of 256 KiB ${longest.toFixed(1)} ms`);
+}
