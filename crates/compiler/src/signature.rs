@@ -9,6 +9,11 @@ use regex_syntax::hir::Hir;
 
 pub(crate) use breadth::LEAST_LITERAL;
 
+/// Lines that healthy systems print, or that say nothing about a cause.
+pub(crate) fn harmless() -> impl Iterator<Item = &'static str> {
+    include_str!("signature/harmless.txt").lines().filter(|line| !line.starts_with("# "))
+}
+
 /// Largest compiled size of one regular expression while it is checked, in bytes.
 const SIZE_LIMIT: usize = 1 << 20;
 /// Fixed characters with which a signature is as specific as can be.
@@ -66,6 +71,11 @@ impl Signature {
     /// Texts of which one is in every line that it matches; `None` if there are none.
     pub(crate) fn needles(&self) -> Option<Vec<String>> {
         breadth::needles(&self.hir)
+    }
+
+    /// Several such lists of texts, each of which suffices.
+    pub(crate) fn needle_sets(&self) -> Vec<Vec<String>> {
+        breadth::needle_sets(&self.hir)
     }
 
     /// The number of its characters that are fixed.

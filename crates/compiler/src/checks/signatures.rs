@@ -100,12 +100,9 @@ fn invalid(text: &Scalar, error: &regex_syntax::Error, findings: &mut Findings<'
         .help("put `\\` before a character meant as itself; without slashes around it, all text is literal");
 }
 
-/// Lines that healthy systems print, or that say nothing about a cause.
-const HARMLESS: &str = include_str!("signatures/harmless.txt");
-
 fn too_broad(signature: &Signature, findings: &mut Findings<'_>) -> bool {
     let literal = signature.sound.least_literal();
-    let harmless = HARMLESS.lines().find(|line| !line.starts_with("# ") && signature.matches(line));
+    let harmless = signature::harmless().find(|line| signature.matches(line));
     let (found, help) = if signature.matches("") {
         ("it matches an empty line".to_owned(), "write what the line must contain; `a*` also matches none")
     } else if let Some(line) = harmless {

@@ -24,19 +24,24 @@ pub(super) fn least_literal(hir: &Hir) -> usize {
 
 /// Texts of which at least one is in every text that `hir` matches, as long as they come.
 pub(super) fn needles(hir: &Hir) -> Option<Vec<String>> {
+    let shortest = |needles: &Vec<String>| needles.iter().map(String::len).min().unwrap_or(0);
+    needle_sets(hir).into_iter().max_by_key(shortest)
+}
+
+/// Lists of texts; of each list, at least one text is in every text that `hir` matches.
+pub(super) fn needle_sets(hir: &Hir) -> Vec<Vec<String>> {
     match hir.kind() {
-        HirKind::Literal(literal) => Some(vec![String::from_utf8(literal.0.to_vec()).ok()?]),
-        HirKind::Capture(capture) => needles(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => needles(&repetition.sub),
-        HirKind::Concat(parts) => {
-            let shortest = |needles: &Vec<String>| needles.iter().map(String::len).min().unwrap_or(0);
-            parts.iter().filter_map(needles).max_by_key(shortest)
+        HirKind::Literal(literal) => {
+            String::from_utf8(literal.0.to_vec()).map(|text| vec![vec![text]]).unwrap_or_default()
         }
+        HirKind::Capture(capture) => needle_sets(&capture.sub),
+        HirKind::Repetition(repetition) if repetition.min > 0 => needle_sets(&repetition.sub),
+        HirKind::Concat(parts) => parts.iter().flat_map(needle_sets).collect(),
         HirKind::Alternation(parts) => {
             let all: Option<Vec<_>> = parts.iter().map(needles).collect();
-            all.map(|all| all.into_iter().flatten().collect())
+            all.map(|all| all.into_iter().flatten().collect()).into_iter().collect()
         }
-        _ => None,
+        _ => Vec::new(),
     }
 }
 

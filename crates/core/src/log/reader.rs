@@ -172,17 +172,17 @@ impl<'a> Reader<'a> {
         let mut normal = std::mem::take(&mut self.normal);
         normal.clear();
         normalize_into(raw, &mut normal, |_| {});
+        let mut matches = std::mem::take(&mut self.matches);
+        matches.clear();
+        let hopeful = self.signatures.find(&normal, part, &mut matches);
         let mut continues = false;
         if part.begins {
-            continues = self.across(raw, &normal);
+            continues = self.across(raw, &normal, hopeful);
             self.lines += 1;
             if self.collected.wants_line() {
                 self.collected.follow(&beginning(raw));
             }
         }
-        let mut matches = std::mem::take(&mut self.matches);
-        matches.clear();
-        self.signatures.find(&normal, part, &mut matches);
         self.drop_covered(&normal, &mut matches);
         for found in &matches {
             let show = |reader: &Self| around(raw, reader.signatures.range(&normal, found));
@@ -193,14 +193,20 @@ impl<'a> Reader<'a> {
         }
         self.matches = matches;
         self.leave(raw, &normal, part, continues);
+        self.seam.hopeful = hopeful || continues && self.seam.hopeful;
         self.normal = normal;
     }
 
     /// Matches what a terminal broke over the lines before and this one, `normal`, if it may continue
-    /// them; and whether it may.
-    fn across(&mut self, raw: &[u8], normal: &[u8]) -> bool {
+    /// them; and whether it may. `hopeful`: a piece of a signature is in this line and the rest is not.
+    fn across(&mut self, raw: &[u8], normal: &[u8], hopeful: bool) -> bool {
         if !self.seam.may_continue(raw, normal) {
             return false;
+        }
+        // Most lines hold no piece of a signature, which spares them the second look.
+        let broken = || self.seam.border(normal).iter().any(|border| self.signatures.may_match(border));
+        if !(hopeful || self.seam.hopeful || broken()) {
+            return true;
         }
         let mut seam = std::mem::take(&mut self.seam);
         let mut matches = Vec::new();
@@ -231,10 +237,11 @@ impl<'a> Reader<'a> {
     /// A match within a longer one of another case is part of what that one says: `dial tcp` in the
     /// failure of a webhook.
     fn drop_covered(&self, text: &[u8], matches: &mut Vec<Match>) {
-        if matches.len() < 2 {
+        let case = |found: &Match| self.signatures.row(found.signature).map(|row| row.case.get());
+        let Some(first) = matches.first().map(case) else { return };
+        if matches.iter().all(|found| case(found) == first) {
             return;
         }
-        let case = |found: &Match| self.signatures.row(found.signature).map(|row| row.case.get());
         let ranges: Vec<_> =
             matches.iter().map(|found| (case(found), self.signatures.range(text, found))).collect();
         let mut at = 0;

@@ -1,6 +1,7 @@
 //! Messages that a terminal broke: the end of one line and the beginning of the next, together.
 
 use super::signatures::Part;
+use crate::block::layout::GRAM;
 
 /// Terminals are at least so wide, in bytes of a line without colours.
 const LEAST_WIDTH: usize = 40;
@@ -18,6 +19,8 @@ pub(super) struct Seam {
     lengths: Vec<usize>,
     /// The last line ends with a blank, which its normal form lacks.
     blank: bool,
+    /// The lines hold pieces of signatures that do not match in them.
+    pub(super) hopeful: bool,
     joined: Vec<u8>,
 }
 
@@ -69,6 +72,13 @@ impl Seam {
             self.joined.extend_from_slice(after);
             each(&self.joined, border, part);
         }
+    }
+
+    /// The bytes around the border, where a piece may be broken itself.
+    pub(super) fn border(&self, line: &[u8]) -> [Vec<u8>; 2] {
+        let before = self.before.get(self.before.len().saturating_sub(GRAM - 1)..).unwrap_or_default();
+        let after = line.get(..line.len().min(GRAM - 1)).unwrap_or_default();
+        [[before, after].concat(), [before, b" ", after].concat()]
     }
 
     /// Where byte `start` of what [`Seam::join`] hands out lies before the border: how many lines back,

@@ -67,9 +67,11 @@ impl<'a> Signatures<'a> {
         self.rows.get(signature)
     }
 
-    /// Adds all signatures that match in `text` to `matches`, each once.
-    pub(super) fn find(&self, text: &[u8], part: Part, matches: &mut Vec<Match>) {
+    /// Adds all signatures that match in `text` to `matches`, each once. Tells whether others may, with
+    /// what comes before or after: a piece of them is there.
+    pub(super) fn find(&self, text: &[u8], part: Part, matches: &mut Vec<Match>) -> bool {
         let first = matches.len();
+        let mut others = false;
         // Automata that have looked at this text, so that none does so twice.
         let mut tried: Vec<u32> = Vec::new();
         self.grams.scan(text, |at, gram| {
@@ -84,7 +86,11 @@ impl<'a> Signatures<'a> {
             } else {
                 self.literal(signature, text, part, at, gram.offset.get().into())
             };
-            let Some(found) = found else { return };
+            let Some(found) = found else {
+                others = true;
+                return;
+            };
+            others |= found.share < 1.0;
             let known = matches.iter_mut().skip(first).find(|known| known.signature == signature);
             match known {
                 Some(known) if known.share < found.share => *known = found,
@@ -92,6 +98,14 @@ impl<'a> Signatures<'a> {
                 None => matches.push(found),
             }
         });
+        others
+    }
+
+    /// Whether a piece of a signature is in `text`.
+    pub(super) fn may_match(&self, text: &[u8]) -> bool {
+        let mut found = false;
+        self.grams.scan(text, |_, _| found = true);
+        found
     }
 
     fn automaton(&self, signature: usize) -> Option<Automaton<'a>> {
