@@ -32,7 +32,7 @@ const LEAST_SHARE_OF_CASE: f32 = 0.5;
 /// What a word that no case has counts, against one that a single case has.
 const UNKNOWN: f32 = 0.5;
 /// Rarest words of a line by which cases are looked up, and cases that are looked at.
-const LOOKED_UP: usize = 6;
+const LOOKED_UP: usize = 12;
 const LOOKED_AT: usize = 3;
 
 /// What a line says that complains. Sorted.
@@ -143,16 +143,23 @@ impl<'a> Words<'a> {
         Ok(())
     }
 
-    /// Editions that have the rarest of `words`, best first.
+    /// Editions that may have a line like `words`, best first: as far as the rarest of them tell, which
+    /// spares reading the texts of most.
     fn look_up(&mut self, words: &[String]) -> Result<Vec<usize>, Error> {
-        let mut rarest: Vec<_> =
-            words.iter().filter_map(|word| Some((self.weight(word)?, word.as_str()))).collect();
-        rarest.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let (mut known, mut all) = (Vec::new(), 0.0);
+        for word in words {
+            let weight = self.weight(word);
+            all += weight.unwrap_or(UNKNOWN * self.rarest());
+            known.extend(weight.map(|weight| (weight, word.as_str())));
+        }
+        known.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        let rest: f32 = known.iter().skip(LOOKED_UP).map(|(weight, _)| weight).sum();
         let mut held: BTreeMap<usize, f32> = BTreeMap::new();
-        for (weight, word) in rarest.into_iter().take(LOOKED_UP) {
+        for (weight, word) in known.into_iter().take(LOOKED_UP) {
             let terms = self.dictionary.exact(word)?;
             self.postings.read(terms, |edition, _| *held.entry(edition).or_default() += weight)?;
         }
+        held.retain(|_, held| *held + rest >= LEAST_SHARE * all);
         let mut editions: Vec<_> = held.into_iter().collect();
         editions.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(editions.into_iter().take(LOOKED_AT).map(|(edition, _)| edition).collect())
