@@ -169,14 +169,21 @@ proptest! {
 
 #[test]
 fn strange_titles_are_kept() {
-    for title in [
-        "null", "~", "yes", "6443", "[a]", "{a}", "&a *b !c", "a:", "a\tb\nc", "@x", "`x`", "%", "---",
-        "a\u{1}",
-    ] {
+    for title in
+        ["null", "~", "yes", "6443", "[a]", "{a}", "&a *b !c", "a:", "a\tb\nc", "@x", "`x`", "%", "---"]
+    {
         let text = filled(&begun(&base(), 0, title));
         let (collection, diagnostics) = checked(&with(base(), "new-case.md", &text));
         let Some(collection) = collection else { panic!("{title:?}: {diagnostics:?}") };
         let case = collection.cases.iter().find(|case| case.slug == "new-case").unwrap();
         assert_eq!(case.editions[0].title, title.split_whitespace().collect::<Vec<_>>().join(" "));
     }
+}
+
+/// What cannot be seen is not kept: checking the case tells its author.
+#[test]
+fn invisible_characters_of_a_title_are_told() {
+    let text = filled(&begun(&base(), 0, "a\u{1}"));
+    let (_, diagnostics) = checked(&with(base(), "new-case.md", &text));
+    assert_eq!(diagnostics.iter().map(|found| found.code).collect::<Vec<_>>(), [Code::InvisibleInCode]);
 }
