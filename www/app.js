@@ -4,6 +4,7 @@ import { info, taxonomy } from '../pkg/casebook.js';
 import { boot } from './boot.js';
 import { createContext, effectiveLang } from './context.js';
 import { createAnnouncer } from './live.js';
+import { createLogSession } from './log-session.js';
 import { mountPage } from './page.js';
 import { storedTheme } from './prefs.js';
 import { createRouter } from './router.js';
@@ -32,6 +33,7 @@ async function main() {
 /** @param {HTMLElement} root */
 function start(root) {
   const announcer = createAnnouncer();
+  const session = createLogSession();
   const router = createRouter((next, previous) => {
     if (effectiveLang(next.lang) === context.lang) {
       page.paint(next, previous);
@@ -40,12 +42,12 @@ function start(root) {
     const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     page.unmount();
     context = createContext(next.lang, taxonomy());
-    page = mountPage(root, info(), context, router, announcer);
+    page = mountPage(root, info(), context, router, announcer, session);
     page.paint(next, null);
     const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
     if (again instanceof HTMLElement) again.focus();
   });
   let context = createContext(router.state().lang, taxonomy());
-  let page = mountPage(root, info(), context, router, announcer);
+  let page = mountPage(root, info(), context, router, announcer, session);
   page.paint(router.state(), null);
 }

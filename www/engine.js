@@ -100,6 +100,22 @@ function works(query, lang) {
   return complete > 0 && corrections.length === 0 && dropped.length === 0;
 }
 
+/** Longer pieces of a line say no more about where a case quotes it. */
+const MAX_QUOTED = 200;
+
+/**
+ * The section of a case that speaks of a line of a log.
+ *
+ * @param {string} id
+ * @param {string} words
+ * @param {UiLang} lang
+ */
+export function quotedIn(id, words, lang) {
+  // Nothing of a log is syntax.
+  const plain = words.slice(0, MAX_QUOTED).replace(/[^\p{L}\p{N}._/]+/gu, " ");
+  return search({ query: `id:${id} ${plain}`, limit: 1, lang }).hits[0]?.section ?? null;
+}
+
 /** @param {string} text */
 function isHan(text) {
   return /\p{Script=Han}/u.test(text);

@@ -3,13 +3,15 @@
 import { createReader } from './view-reader.js';
 import { createList } from './view-list.js';
 import { createFacets } from './view-facets.js';
+import { createLogView } from './view-log.js';
 import { openHelp } from './view-help.js';
 import { createSearchInput } from './search-input.js';
 import { find } from './engine.js';
 import { listenToKeys } from './keyboard.js';
+import { listenToLogs } from './log-input.js';
 import { storedShortcuts, storedTheme, storePreference } from './prefs.js';
 import { createShell } from './shell.js';
-import { asksForAll, emptyState, formatHash, noFilters, toggled, withQuery } from './state.js';
+import { asksForAll, emptyState, formatHash, noFilters, toggled, withLog, withQuery } from './state.js';
 import { applyTheme } from './theme.js';
 import { countLine, remarks } from './view-summary.js';
 import { pickLabel } from './vocabulary.js';
@@ -33,16 +35,25 @@ const FULL = "(min-width: 80rem)";
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {import("./live.js").Announcer} announcer
+ * @param {import("./log-session.js").LogSession} session
  * @returns {Page}
  */
-export function mountPage(root, info, context, router, announcer) {
+export function mountPage(root, info, context, router, announcer, session) {
   const { t, lang } = context;
   /** @type {SearchResponse | null} */
   let response = null;
   let question = "";
   let listScroll = 0;
+  let announced = session.state().answer;
 
-  const input = createSearchInput(t, (query) => router.replaceSoon(withQuery(router.state(), query)));
+  const input = createSearchInput(t, (query) => {
+    const state = router.state();
+    // Back leads from a search to the log before it.
+    if (state.log) router.push(withQuery(state, query));
+    else router.replaceSoon(withQuery(state, query));
+  });
+  const log = createLogView(context, { read: readLog, clear: session.clear, announce: announcer.say });
+  const results = () => (router.state().log ? log.results : list.results);
   const list = createList(context, router, input.field);
   const reader = createReader(context, router, announcer.say);
   const facets = createFacets(context, {
@@ -60,9 +71,9 @@ export function mountPage(root, info, context, router, announcer) {
   document.documentElement.lang = lang;
   root.replaceChildren(...createShell(
     info,
-    { search: input.node, filters: facets.node, list: list.node, reader: reader.node },
+    { search: input.node, filters: facets.node, list: list.node, log: log.node, reader: reader.node },
     context,
-    { switchLang, setTheme, help, home: formatHash({ ...emptyState(), lang: context.chosenLang }), theme: storedTheme() },
+    { switchLang, setTheme, help, home: formatHash({ ...emptyState(), lang: context.chosenLang }), logs: formatHash(withLog({ ...emptyState(), lang: context.chosenLang })), theme: storedTheme() },
   ), announcer.node);
 
   const listeners = new AbortController();
@@ -70,11 +81,14 @@ export function mountPage(root, info, context, router, announcer) {
     media.addEventListener("change", () => foldFilters(router.state()), { signal: listeners.signal });
   }
   document.addEventListener("scroll", reader.follow, { capture: true, passive: true, signal: listeners.signal });
+  listenToLogs(readLog, listeners.signal);
+  const stopListening = session.listen(() => paintLog(router.state()));
+  session.answerIn(lang);
   const stopKeys = listenToKeys({
     focusSearch,
     help,
     singleKeys: storedShortcuts,
-    moveResult: list.results.move,
+    moveResult: (step) => results().move(step),
     enterFromSearch,
     leave,
     goToSection: reader.goToSection,
@@ -89,19 +103,23 @@ export function mountPage(root, info, context, router, announcer) {
   function paint(state, previous) {
     if (state.open && !previous?.open) listScroll = scrollY;
     root.dataset.view = state.open ? "case" : "list";
+    root.dataset.mode = state.log ? "log" : "search";
     input.show(state.query);
     ask(state);
     if (previous && (state.query !== previous.query || state.exact !== previous.exact)) toTopOfList(state);
     foldFilters(state);
-    reader.update(state, response);
-    list.results.markOpen(state);
+    reader.update(state, response, log.words);
+    paintLog(state);
+    results().markOpen(state);
     document.title = [reader.title() ?? state.query.trim(), pickLabel(info.title, lang)].filter(Boolean).join(" · ");
     if (state.open) {
       // Typing beside a case leaves it in place; choosing its section again scrolls there again.
       if (state.open !== previous?.open || state.edition !== previous.edition) reader.arrive(state, previous);
     } else if (previous?.open) {
       returnToList(previous.open.id);
-    } else if (!previous) {
+    } else if (state.log && !previous?.log) {
+      log.focus();
+    } else if (!previous || previous.log !== state.log) {
       input.field.focus({ preventScroll: true });
     }
   }
@@ -112,6 +130,7 @@ export function mountPage(root, info, context, router, announcer) {
    * @param {State} state
    */
   function ask(state) {
+    if (state.log) return;
     const next = JSON.stringify([state.query, state.exact, state.filters, state.sort, state.show]);
     if (next === question) return;
     question = next;
@@ -126,6 +145,31 @@ export function mountPage(root, info, context, router, announcer) {
     list.update(response, state);
     facets.update(response, state);
     if (!asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
+  }
+
+  /** @param {State} state */
+  function paintLog(state) {
+    log.node.hidden = !state.log;
+    list.node.hidden = state.log;
+    facets.node.hidden = state.log;
+    if (!state.log) return;
+    const now = session.state();
+    log.update(now, state);
+    reader.update(state, response, log.words);
+    if (now.phase !== "answered" || announced === now.answer) return;
+    announced = now.answer;
+    announcer.say(log.said());
+    log.focus();
+  }
+
+  /**
+   * @param {string | Blob} source
+   * @param {string | null} name
+   */
+  function readLog(source, name) {
+    const state = router.state();
+    if (!state.log || state.open) router.push(withLog(state));
+    void session.read(source, name, lang);
   }
 
   /** @param {State} state */
@@ -147,7 +191,7 @@ export function mountPage(root, info, context, router, announcer) {
   /** @param {string} id */
   function returnToList(id) {
     if (!matchMedia(WIDE).matches) scrollTo(0, listScroll);
-    if (document.activeElement === document.body) list.results.focus(id);
+    if (document.activeElement === document.body) results().focus(id);
   }
 
   function focusSearch() {
@@ -163,7 +207,7 @@ export function mountPage(root, info, context, router, announcer) {
       input.field.blur();
       return true;
     }
-    const best = list.results.active();
+    const best = results().active();
     if (!best) return false;
     router.follow(best.getAttribute("href") ?? "");
     return true;
@@ -173,6 +217,10 @@ export function mountPage(root, info, context, router, announcer) {
     const state = router.state();
     if (state.open) {
       router.closeCase();
+      return true;
+    }
+    if (state.log) {
+      router.push({ ...state, log: false });
       return true;
     }
     if (state.query === "") return false;
@@ -195,6 +243,7 @@ export function mountPage(root, info, context, router, announcer) {
 
   function unmount() {
     listeners.abort();
+    stopListening();
     stopKeys();
   }
 }

@@ -14,6 +14,7 @@ import { pickLabel } from './vocabulary.js';
  * @property {HTMLElement} search
  * @property {HTMLElement} filters
  * @property {HTMLElement} list
+ * @property {HTMLElement} log In place of the list, while a log is looked at.
  * @property {HTMLElement} reader
  */
 
@@ -23,6 +24,7 @@ import { pickLabel } from './vocabulary.js';
  * @property {(theme: Theme) => void} setTheme
  * @property {() => void} help
  * @property {string} home Hash of the landing page.
+ * @property {string} logs Hash of the page for a log.
  * @property {Theme} theme
  */
 
@@ -37,7 +39,7 @@ export function createShell(info, parts, context, actions) {
   const { t, lang } = context;
   const other = lang === "en" ? { tag: "zh-CN", name: "中文" } : { tag: "en", name: "English" };
   return [
-    h("a", { class: "skip", href: "#list", onclick: (/** @type {Event} */ event) => skipTo(event, parts.list) }, t.skip),
+    h("a", { class: "skip", href: "#list", onclick: (/** @type {Event} */ event) => skipTo(event, parts.log.hidden ? parts.list : parts.log) }, t.skip),
     h("header", { class: "top" },
       h("h1", { class: "brand" },
         h("a", { href: actions.home }, pickLabel(info.title, lang)),
@@ -45,12 +47,14 @@ export function createShell(info, parts, context, actions) {
       ),
       parts.search,
       h("div", { class: "controls" },
+        h("a", { class: "button to-log", href: actions.logs, title: t.log.title, "aria-label": t.log.open, "data-key": "to-log" },
+          h("span", { class: "roomy" }, t.log.open), h("span", { class: "tight" }, t.log.field)),
         h("button", { type: "button", lang: other.tag, "data-key": "lang", onclick: actions.switchLang }, other.name),
         themeButton(context, actions),
         h("button", { type: "button", class: "icon", "aria-label": t.help, title: t.help, onclick: actions.help }, "?"),
       ),
     ),
-    h("main", { class: "columns" }, parts.filters, parts.list, parts.reader),
+    h("main", { class: "columns" }, parts.filters, parts.list, parts.log, parts.reader),
     identity(info, context),
   ];
 }

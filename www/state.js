@@ -4,6 +4,7 @@
 //   #/?q=证书&component=k3s,network&sort=updated
 //   #/?q=kubelt&exact=1
 //   #/case/K-006/根因分析?q=证书
+//   #/log, and #/case/K-006?log=1: beside a pasted log, which itself is in no address
 
 import { clipped } from './query.js';
 
@@ -20,6 +21,7 @@ import { clipped } from './query.js';
  * @property {number} show How many results are listed.
  * @property {import("./i18n.js").UiLang | null} lang Language of the page, when the reader chose one.
  * @property {string | null} edition Language of the opened case, when the reader chose one.
+ * @property {boolean} log A log is looked at, instead of a search.
  * @property {{ id: string, anchor: string | null } | null} open The case that is being read.
  */
 
@@ -35,7 +37,7 @@ const MAX_SHOWN = 2000;
 
 /** @returns {State} */
 export function emptyState() {
-  return { query: "", exact: false, filters: noFilters(), sort: "relevance", show: PAGE_SIZE, lang: null, edition: null, open: null };
+  return { query: "", exact: false, filters: noFilters(), sort: "relevance", show: PAGE_SIZE, lang: null, edition: null, log: false, open: null };
 }
 
 /** @returns {Chosen} */
@@ -54,6 +56,7 @@ export function parseHash(hash) {
   if (root === "" && kind === "case" && id) {
     state.open = { id: decode(id), anchor: anchor ? decode(anchor) : null };
   }
+  if (root === "" && kind === "log") state.log = true;
   for (const pair of rest.join("?").split("&")) {
     const at = pair.indexOf("=");
     if (at > 0) readParameter(state, pair.slice(0, at), pair.slice(at + 1).replaceAll("+", " "));
@@ -81,6 +84,8 @@ function readParameter(state, name, raw) {
     if (count > PAGE_SIZE) state.show = Math.min(count, MAX_SHOWN);
   } else if (name === "lang") {
     state.lang = raw === "en" || raw === "zh-CN" ? raw : null;
+  } else if (name === "log") {
+    state.log = raw === "1";
   } else if (name === "edition") {
     state.edition = decode(raw) || null;
   }
@@ -92,8 +97,9 @@ function readParameter(state, name, raw) {
  */
 export function formatHash(state) {
   const { open } = state;
-  const path = open ? `case/${encode(open.id)}${open.anchor ? `/${encode(open.anchor)}` : ""}` : "";
+  const path = open ? `case/${encode(open.id)}${open.anchor ? `/${encode(open.anchor)}` : ""}` : state.log ? "log" : "";
   const parameters = [];
+  if (open && state.log) parameters.push("log=1");
   if (state.query) parameters.push(`q=${encode(state.query)}`);
   if (state.query && state.exact) parameters.push("exact=1");
   for (const facet of FACETS) {
@@ -115,7 +121,17 @@ export function formatHash(state) {
  * @returns {State}
  */
 export function withQuery(state, query) {
-  return { ...state, query, exact: false, show: PAGE_SIZE };
+  return { ...state, query, exact: false, log: false, show: PAGE_SIZE };
+}
+
+/**
+ * The page with a log instead of a search.
+ *
+ * @param {State} state
+ * @returns {State}
+ */
+export function withLog(state) {
+  return { ...emptyState(), lang: state.lang, log: true };
 }
 
 /**

@@ -14,7 +14,7 @@ import { createCase } from './view-case.js';
 /**
  * @typedef {object} ReaderView
  * @property {HTMLElement} node
- * @property {(state: State, response: SearchResponse | null) => void} update
+ * @property {(state: State, response: SearchResponse | null, logWords: (id: string | undefined) => string[]) => void} update Beside a log, `logWords` are marked.
  * @property {(state: State, previous: State | null) => void} arrive Brings what the state names into view.
  * @property {(number: number) => void} goToSection
  * @property {() => void} follow
@@ -42,16 +42,16 @@ export function createReader(context, router, announce) {
 
   return {
     node,
-    update(state, response) {
+    update(state, response, logWords) {
       const wanted = state.open ? `${state.open.id.toLowerCase()} ${state.edition ?? ""}` : "";
       if (wanted !== key) {
         key = wanted;
         open(state);
       }
       back.href = formatHash(withoutCase(state));
-      back.textContent = `← ${response ? t.backToList(response.total) : t.back}`;
+      back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
       shown?.relink(state);
-      shown?.mark(wordsFor(state.query, response));
+      shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response));
       shown?.follow();
     },
     arrive(state, previous) {
