@@ -8,6 +8,7 @@ mod limit;
 mod output;
 mod page;
 mod progress;
+mod style;
 mod tags;
 mod wasm_target;
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 
 use super::digest::{base64, csp_source, gzip};
+use super::style;
 use super::tags::{Tag, start_tags};
 use crate::link::link;
 use crate::text::line_of;
@@ -27,7 +28,7 @@ pub(super) fn assemble(workspace: &Workspace, module: &[u8]) -> Result<String> {
     inline(
         &html,
         |kind, path| match kind {
-            Kind::Style => read(&workspace.root, path),
+            Kind::Style => read(&workspace.root, path).map(|sheet| style::compact(&sheet)),
             Kind::Script => link(&workspace.root, path),
         },
         module,

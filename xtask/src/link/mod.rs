@@ -13,6 +13,7 @@
 //!   first value
 //! - no cycles, no dynamic import, no re-export, no top-level `await` but in the entry
 
+mod compact;
 mod cursor;
 mod module;
 mod scan;
@@ -29,13 +30,15 @@ use module::{Import, Module, Wanted};
 /// What the functions of the modules are called: `$m1`, `$m2`…
 const PREFIX: &str = "$m";
 
-/// Links the entry and all it imports into the text of one module script.
+/// Links the entry and all it imports into the text of one module script, without comments and
+/// indentation.
 ///
 /// Paths are relative to `root`, and shown so.
 pub(crate) fn link(root: &Path, entry: &str) -> Result<String> {
-    link_from(entry, &|path: &str| {
+    let text = link_from(entry, &|path: &str| {
         fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))
-    })
+    })?;
+    compact::compact(entry, &text)
 }
 
 /// The same with any source of texts, for the tests.

@@ -1,5 +1,7 @@
 //! Telling JavaScript code from the text inside it.
 
+use std::ops::Range;
+
 use anyhow::{Result, bail};
 
 use crate::text::line_of;
@@ -7,10 +9,33 @@ use crate::text::line_of;
 /// The same text, byte for byte as long, with the insides of comments, strings, templates and
 /// regular expressions blanked out; line ends stay. What is left is code.
 pub(super) fn code_only(path: &str, text: &str) -> Result<String> {
-    let mut scanner = Scanner { path, text, at: 0, code: Vec::with_capacity(text.len()), braces: Vec::new() };
-    scanner.run()?;
     // Blanks replace whole characters byte by byte, so what is left is UTF-8.
-    Ok(String::from_utf8(scanner.code)?)
+    Ok(String::from_utf8(scan(path, text)?.code)?)
+}
+
+/// Where in a text the comments are, and the text of templates, in which every blank counts.
+pub(super) struct Layout {
+    pub(super) comments: Vec<Range<usize>>,
+    pub(super) templates: Vec<Range<usize>>,
+}
+
+pub(super) fn layout(path: &str, text: &str) -> Result<Layout> {
+    let Scanner { comments, templates, .. } = scan(path, text)?;
+    Ok(Layout { comments, templates })
+}
+
+fn scan<'a>(path: &'a str, text: &'a str) -> Result<Scanner<'a>> {
+    let mut scanner = Scanner {
+        path,
+        text,
+        at: 0,
+        code: Vec::with_capacity(text.len()),
+        braces: Vec::new(),
+        comments: Vec::new(),
+        templates: Vec::new(),
+    };
+    scanner.run()?;
+    Ok(scanner)
 }
 
 /// What an opening brace belongs to.
@@ -27,6 +52,8 @@ struct Scanner<'a> {
     at: usize,
     code: Vec<u8>,
     braces: Vec<Brace>,
+    comments: Vec<Range<usize>>,
+    templates: Vec<Range<usize>>,
 }
 
 impl Scanner<'_> {
@@ -77,9 +104,11 @@ impl Scanner<'_> {
     }
 
     fn line_comment(&mut self) {
+        let start = self.at;
         while self.peek(0).is_some_and(|byte| byte != b'\n') {
             self.blank();
         }
+        self.comments.push(start..self.at);
     }
 
     fn block_comment(&mut self) -> Result<()> {
@@ -91,6 +120,7 @@ impl Scanner<'_> {
                 (Some(b'*'), Some(b'/')) => {
                     self.blank();
                     self.blank();
+                    self.comments.push(start..self.at);
                     return Ok(());
                 }
                 (Some(_), _) => self.blank(),
@@ -125,10 +155,12 @@ impl Scanner<'_> {
         loop {
             match (self.peek(0), self.peek(1)) {
                 (Some(b'`'), _) => {
+                    self.templates.push(start..self.at);
                     self.keep();
                     return Ok(());
                 }
                 (Some(b'$'), Some(b'{')) => {
+                    self.templates.push(start..self.at);
                     self.blank();
                     self.keep();
                     self.braces.push(Brace::Substitution);
