@@ -22,11 +22,30 @@ async function main() {
   try {
     await boot();
     start(root);
-    if (staticEdition) staticEdition.hidden = true;
+    // Nothing is to find its texts or its ids beside those of the page.
+    staticEdition?.remove();
   } catch (error) {
-    root.replaceChildren(failureMessage(error, effectiveLang(parseHash(location.hash).lang), staticEdition !== null));
+    const wayOut = staticEdition && routeInStaticEdition();
+    root.replaceChildren(failureMessage(error, effectiveLang(parseHash(location.hash).lang), wayOut));
     root.removeAttribute("data-view");
+    staticEdition?.classList.add("static-shown");
     console.error(error);
+  }
+}
+
+/** Where to read on: the case that the address names, whose route is its id there, or else the contents. */
+function routeInStaticEdition() {
+  const [route = ""] = location.hash.split("?");
+  const isThere = route.startsWith("#/") && document.getElementById(decoded(route.slice(1))) !== null;
+  return isThere ? route : "#static-contents";
+}
+
+/** @param {string} text */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
   }
 }
 

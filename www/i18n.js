@@ -157,7 +157,7 @@ const zhCN = {
   external: "（外部链接，需要联网）",
   boot: {
     title: "案例集无法启动",
-    staticBelow: "下面是静态版：全部案例都可阅读，可用浏览器的页内查找（Ctrl/⌘ + F）搜索。",
+    staticBelow: "先读下面的静态版",
     "no-wasm": {
       what: "这个浏览器没有提供 WebAssembly。",
       todo: "可能处于锁定模式或增强安全模式。请为本页关闭该模式，或换用较新的 Chromium、Firefox 或 Safari。",
@@ -341,7 +341,7 @@ const en = {
   external: " (external link, needs a network)",
   boot: {
     title: "The casebook cannot start",
-    staticBelow: "Below is the static edition: every case is readable, and your browser's own search (Ctrl/⌘ + F) finds in it.",
+    staticBelow: "Meanwhile, read the static edition below",
     "no-wasm": {
       what: "This browser does not offer WebAssembly.",
       todo: "It may be in a lockdown or enhanced security mode. Turn that off for this page, or use a recent Chromium, Firefox or Safari.",

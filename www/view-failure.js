@@ -9,9 +9,9 @@ import { strings } from './i18n.js';
  *
  * @param {unknown} error
  * @param {import("./i18n.js").UiLang} lang
- * @param {boolean} hasStaticEdition
+ * @param {string | null} staticEdition A link into it, where there is one.
  */
-export function failureMessage(error, lang, hasStaticEdition) {
+export function failureMessage(error, lang, staticEdition) {
   const problem = error instanceof BootError ? error.problem : "unknown";
   const details = error instanceof Error ? error.message : String(error);
   /** @type {import("./i18n.js").UiLang[]} */
@@ -23,7 +23,7 @@ export function failureMessage(error, lang, hasStaticEdition) {
         h(i === 0 ? "h1" : "h2", {}, boot.title),
         h("p", { class: "boot-what" }, boot[problem].what),
         h("p", {}, boot[problem].todo),
-        hasStaticEdition && h("p", {}, boot.staticBelow),
+        staticEdition !== null && h("p", {}, h("a", { href: staticEdition }, boot.staticBelow)),
       );
     }),
     h("p", { class: "hint" }, `${strings(lang).boot.details}${strings(lang).colon}`, h("code", {}, `${problem} · ${details}`)),

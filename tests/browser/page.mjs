@@ -32,10 +32,10 @@ const WATCH = `
 /**
  * Starts a browser for a file of tests.
  *
- * @param {{ lang?: string, file?: string }} [options]
+ * @param {{ lang?: string, file?: string, scripts?: boolean }} [options]
  */
-export async function startPage({ lang, file = BUNDLE } = {}) {
-  const session = await startBrowser({ lang });
+export async function startPage({ lang, file = BUNDLE, scripts } = {}) {
+  const session = await startBrowser({ lang, scripts });
   await session.cdp('Page.enable');
   await session.cdp('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
   // What the browser loads for its own first page is none of ours: out of the log with it.
@@ -93,6 +93,17 @@ export class Page {
     await this.session.send('POST', '/url', { url: 'about:blank' });
     await this.session.send('POST', '/url', { url: this.url + hash });
     await this.ready();
+  }
+
+  /**
+   * Loads the page anew where its script is not expected to start, and waits for the static edition.
+   *
+   * @param {string} [hash]
+   */
+  async openStatic(hash = '') {
+    await this.session.send('POST', '/url', { url: 'about:blank' });
+    await this.session.send('POST', '/url', { url: this.url + hash });
+    await waitFor('the static edition', () => this.query('region', '静态版'));
   }
 
   async ready() {

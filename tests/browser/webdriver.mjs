@@ -36,10 +36,11 @@ const BROWSER_FLAGS = [
  *
  * CHROMIUM and CHROMEDRIVER name the programs; without them, PATH does.
  *
- * @param {{ lang?: string }} [options] `lang`: what the browser says its user reads.
+ * @param {{ lang?: string, scripts?: boolean }} [options] `lang`: what the browser says its user reads;
+ *   `scripts`: whether its user lets pages run any.
  * @returns {Promise<Session>}
  */
-export async function startBrowser({ lang = 'zh-CN' } = {}) {
+export async function startBrowser({ lang = 'zh-CN', scripts = true } = {}) {
   const driver = await startDriver();
   const profile = await mkdtemp(join(tmpdir(), 'casebook-browser-'));
   const end = async () => {
@@ -48,7 +49,7 @@ export async function startBrowser({ lang = 'zh-CN' } = {}) {
   };
   try {
     const { sessionId } = await request(driver.url, 'POST', '/session', {
-      capabilities: { alwaysMatch: capabilities(profile, lang) },
+      capabilities: { alwaysMatch: capabilities(profile, lang, scripts) },
     });
     const base = `${driver.url}/session/${sessionId}`;
     /** @type {Session["send"]} */
@@ -90,12 +91,15 @@ export async function waitFor(what, condition, milliseconds = 10_000) {
 /**
  * @param {string} profile
  * @param {string} lang
+ * @param {boolean} scripts
  */
-function capabilities(profile, lang) {
+function capabilities(profile, lang, scripts) {
   const binary = process.env.CHROMIUM;
   return {
     'goog:chromeOptions': {
       args: [...BROWSER_FLAGS, `--user-data-dir=${profile}`, `--accept-lang=${lang}`],
+      // 2: blocked, as by an administrator.
+      ...(scripts ? {} : { prefs: { 'profile.managed_default_content_settings.javascript': 2 } }),
       ...(binary ? { binary } : {}),
     },
     'goog:loggingPrefs': { performance: 'ALL', browser: 'ALL' },

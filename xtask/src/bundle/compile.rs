@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 #[derive(Debug)]
 pub(super) struct Module {
     pub(super) path: PathBuf,
+    /// The compiled collection that is in it.
+    pub(super) block: PathBuf,
     pub(super) contents: Contents,
 }
 
@@ -48,7 +50,7 @@ pub(super) fn module(workspace: &Workspace, cases: Option<&Path>) -> Result<Modu
     }
     let folder =
         out_folder(&messages, &workspace.package.id).context("cargo names no folder of the build script")?;
-    Ok(Module { path, contents: Contents::read(&folder)? })
+    Ok(Module { path, block: folder.join("casebook.block"), contents: Contents::read(&folder)? })
 }
 
 /// Where the build script of a package put its files, from the messages of cargo.

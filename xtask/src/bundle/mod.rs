@@ -8,6 +8,7 @@ mod limit;
 mod output;
 mod page;
 mod progress;
+mod static_edition;
 mod style;
 mod tags;
 mod wasm_target;
@@ -36,7 +37,9 @@ pub(crate) fn run(workspace: &Workspace, open: bool) -> Result<()> {
     })?;
     step(4, STEPS, format_args!("the page in one file: {BUNDLE}"), || {
         let wasm = output::read(&package.wasm)?;
-        let page = page::assemble(workspace, &wasm)?;
+        let plain = static_edition::write(&output::read(&module.block)?)?;
+        eprintln!("  static   {}", plain.report());
+        let page = page::assemble(workspace, &wasm, &plain.html)?;
         if let Some(warning) = limit::check(page.len(), module.contents)? {
             eprintln!("  warning: {warning}");
         }

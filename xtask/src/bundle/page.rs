@@ -22,8 +22,8 @@ struct Parts {
     module: String,
 }
 
-/// Puts page, style, scripts and module into one HTML text.
-pub(super) fn assemble(workspace: &Workspace, module: &[u8]) -> Result<String> {
+/// Puts page, style, the collection as plain HTML, scripts and module into one HTML text.
+pub(super) fn assemble(workspace: &Workspace, module: &[u8], plain: &str) -> Result<String> {
     let html = read(&workspace.root, PAGE)?;
     inline(
         &html,
@@ -32,6 +32,7 @@ pub(super) fn assemble(workspace: &Workspace, module: &[u8]) -> Result<String> {
             Kind::Script => link(&workspace.root, path),
         },
         module,
+        plain,
     )
     .with_context(|| PAGE.to_owned())
 }
@@ -48,7 +49,12 @@ enum Kind {
     Script,
 }
 
-fn inline(html: &str, load: impl Fn(Kind, &str) -> Result<String>, module: &[u8]) -> Result<String> {
+fn inline(
+    html: &str,
+    load: impl Fn(Kind, &str) -> Result<String>,
+    module: &[u8],
+    plain: &str,
+) -> Result<String> {
     let tags = start_tags(html)?;
     let charset =
         only(&tags, "a <meta charset>", |tag| tag.name == "meta" && tag.attribute("charset").is_some())?;
@@ -57,6 +63,10 @@ fn inline(html: &str, load: impl Fn(Kind, &str) -> Result<String>, module: &[u8]
     for tag in &tags {
         check(tag, tag.start == sheet.start || tag.start == script.start)
             .with_context(|| format!("line {}", line_of(html, tag.start)))?;
+    }
+    for tag in &start_tags(plain).context("the static edition")? {
+        check(tag, false)
+            .with_context(|| format!("the static edition, line {}", line_of(plain, tag.start)))?;
     }
     if script.attribute("type") != Some("module") {
         bail!("the script must be of type `module`");
@@ -83,6 +93,8 @@ fn inline(html: &str, load: impl Fn(Kind, &str) -> Result<String>, module: &[u8]
         &parts.style,
         "</style>",
         html.get(sheet.end..script.start).unwrap_or_default(),
+        // Before the module, so that a file that was cut off still has it.
+        plain,
         "<script type=\"application/octet-stream\" id=\"casebook-module\">",
         &parts.module,
         "</script>\n<script type=\"module\">",
@@ -189,6 +201,8 @@ mod tests {
 </body></html>
 ";
 
+    const PLAIN: &str = "<section id=\"static-edition\"></section>\n";
+
     fn bundled(html: &str) -> Result<String> {
         bundled_with(html, "p { color: red }\n")
     }
@@ -203,6 +217,7 @@ mod tests {
                 })
             },
             b"\0asm",
+            PLAIN,
         )
     }
 
@@ -222,7 +237,7 @@ form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">
 <link rel=\"icon\" href=\"data:,\">
 <style>{style}</style>
 </head><body>
-<script type=\"application/octet-stream\" id=\"casebook-module\">H4sI",
+{PLAIN}<script type=\"application/octet-stream\" id=\"casebook-module\">H4sI",
             csp_source(script),
             csp_source(style),
         );
