@@ -3,6 +3,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
+import { engine } from './engines.mjs';
+import { commit, compose, pressInMethod } from './input-method.mjs';
 import { startPage } from './page.mjs';
 
 /** @type {import("./page.mjs").Page} */
@@ -17,26 +19,6 @@ beforeEach(async () => {
 });
 after(() => page?.close());
 
-/**
- * A key as it arrives while an input method is at work.
- *
- * @param {string} key
- */
-function keyOfTheMethod(key) {
-  return { key, code: key, windowsVirtualKeyCode: 229 };
-}
-
-/** @param {string} text */
-async function compose(text) {
-  const { length } = text;
-  await page.session.cdp('Input.imeSetComposition', { text, selectionStart: length, selectionEnd: length });
-}
-
-/** @param {string} text */
-async function commit(text) {
-  await page.session.cdp('Input.insertText', { text });
-}
-
 /** Everything that a search would change. */
 async function whatIsShown() {
   return { results: await page.results(), text: await page.text(), hash: await page.hash() };
@@ -45,11 +27,11 @@ async function whatIsShown() {
 test('nothing is searched until the word is committed', async () => {
   const before = await whatIsShown();
   for (const letters of ['z', 'zh', 'zheng', 'zheng shu']) {
-    await compose(letters);
+    await compose(page, letters);
     assert.equal(await page.searchText(), letters);
     assert.deepEqual(await whatIsShown(), before, `while composing ${letters}`);
   }
-  await commit('证书');
+  await commit(page, '证书');
   assert.equal(await page.searchText(), '证书');
   await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
 });
@@ -58,42 +40,43 @@ test('nor is it after what was there before', async () => {
   await page.search('证书');
   await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
   const { results } = await whatIsShown();
-  await compose('guoqi');
+  await compose(page, 'guoqi');
   assert.equal(await page.searchText(), '证书guoqi');
   assert.deepEqual(await page.results(), results);
-  await commit('过期');
+  await commit(page, '过期');
   await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
   assert.equal(await page.searchText(), '证书过期');
 });
 
 test('Enter that commits opens nothing', async () => {
   // Letters that would find something, were they searched.
-  await compose('k3s');
-  await page.press('Enter', keyOfTheMethod('Enter'));
-  await page.press('Enter');
+  await compose(page, 'k3s');
+  await pressInMethod(page, 'Enter');
+  // An imitated composition does not change what a real key says of itself.
+  if (engine.devtools) await page.press('Enter');
   assert.equal(await page.query('article'), undefined);
   assert.doesNotMatch(await page.hash(), /case/);
 });
 
 test('nor does Enter that is reported after the commit, as Safari does', async () => {
-  await compose('zhengshu');
-  await commit('证书');
+  await compose(page, 'zhengshu');
+  await commit(page, '证书');
   await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
-  await page.press('Enter', keyOfTheMethod('Enter'));
+  await pressInMethod(page, 'Enter');
   assert.equal(await page.query('article'), undefined);
 });
 
 test('Escape that drops the candidate keeps the query', async () => {
   await page.search('证书');
   await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
-  await compose('guoqi');
-  await page.press('Escape', keyOfTheMethod('Escape'));
+  await compose(page, 'guoqi');
+  await pressInMethod(page, 'Escape');
   assert.match(await page.searchText(), /^证书/);
 });
 
 test('Enter after the word is committed opens the best result', async () => {
-  await compose('zhengshu');
-  await commit('证书');
+  await compose(page, 'zhengshu');
+  await commit(page, '证书');
   await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
   await page.press('Enter');
   await page.find('article');

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
+import { onlyChromium } from './engines.mjs';
 import { BUNDLE, startPage } from './page.mjs';
 import { waitFor } from './webdriver.mjs';
 
@@ -35,6 +36,11 @@ test('a whole journey makes no request and breaks no rule', async () => {
   await page.back();
 
   assert.deepEqual(await page.observed(), { errors: [], violations: [] });
+  const loaded = await page.evaluate(() => performance.getEntriesByType('resource').map(({ name }) => name));
+  assert.deepEqual(loaded.filter((url) => !url.startsWith('data:')), []);
+});
+
+test("the browser's log of that journey says the same", { skip: onlyChromium('logs of console and network') }, async () => {
   const complaints = (await page.session.log('browser')).filter(({ level }) => level !== 'INFO' && level !== 'DEBUG');
   assert.deepEqual(complaints, []);
   const urls = await requests();

@@ -3,6 +3,8 @@
 
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { engine } from './engines.mjs';
+import { ROLES, candidates } from './roles.mjs';
 import { startBrowser, waitFor } from './webdriver.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -14,14 +16,18 @@ export const BUNDLE = resolve(ROOT, 'dist/casebook.html');
 const SEARCH = /^(搜索|Search)$/;
 const RESULTS = ['搜索结果', 'Results'];
 
-const KEYS = {
-  Enter: { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' },
-  Escape: { key: 'Escape', code: 'Escape', windowsVirtualKeyCode: 27 },
-  ArrowDown: { key: 'ArrowDown', code: 'ArrowDown', windowsVirtualKeyCode: 40 },
-};
+/** The keys that have no character, as WebDriver names them: https://www.w3.org/TR/webdriver2/#keyboard-actions */
+const KEYS = { Enter: '\uE007', Escape: '\uE00C', ArrowDown: '\uE015', ArrowUp: '\uE013', Delete: '\uE017', Control: '\uE009', Tab: '\uE004' };
 
-/** What the page does wrong by itself is collected from its first moment on. */
+/** The name of a reference to an element on the wire. */
+const REFERENCE = 'element-6066-11e4-a52e-4f735466cecf';
+
+/**
+ * What the page does wrong by itself is collected: in Chromium from its first moment on, elsewhere as
+ * soon as it has loaded.
+ */
 const WATCH = `
+  if (window.observed) return;
   window.observed = { errors: [], violations: [] };
   addEventListener("error", (event) => observed.errors.push(event.message));
   addEventListener("unhandledrejection", (event) => observed.errors.push(String(event.reason)));
@@ -36,40 +42,44 @@ const WATCH = `
  */
 export async function startPage({ lang, file = BUNDLE, scripts } = {}) {
   const session = await startBrowser({ lang, scripts });
-  await session.cdp('Page.enable');
-  await session.cdp('Page.addScriptToEvaluateOnNewDocument', { source: WATCH });
-  // What the browser loads for its own first page is none of ours: out of the log with it.
   await session.send('POST', '/url', { url: 'about:blank' });
-  await session.log('performance');
-  return new Page(session, pathToFileURL(file).href);
+  const page = new Page(session, pathToFileURL(file).href);
+  if (engine.devtools) {
+    await session.cdp('Page.enable');
+    await session.cdp('Page.addScriptToEvaluateOnNewDocument', { source: `(() => { ${WATCH} })()` });
+    // What the browser loads for its own first page is none of ours: out of the log with it.
+    await session.log('performance');
+  } else {
+    await session.send('POST', '/window/rect', { width: 1440, height: 900 });
+  }
+  if (!engine.tellsLanguage) await page.prefer(lang);
+  return page;
 }
 
-/** An element, by what the accessibility tree knows of it. */
+/** An element, by what assistive technology is told of it. */
 class Element {
   /**
    * @param {Page} page
-   * @param {any} node A node of the accessibility tree.
+   * @param {any} reference
+   * @param {string} name
+   * @param {Record<string, string | boolean>} properties
    */
-  constructor(page, node) {
+  constructor(page, reference, name, properties) {
     this.page = page;
-    this.id = node.backendDOMNodeId;
-    this.name = node.name?.value ?? '';
-    /** @type {Record<string, any>} */
-    this.properties = Object.fromEntries((node.properties ?? []).map((/** @type {any} */ p) => [p.name, p.value.value]));
+    this.reference = reference;
+    this.name = name;
+    this.properties = properties;
   }
 
   /** Clicks with the mouse, where the element is. */
   async click() {
-    const { cdp } = this.page.session;
-    await cdp('DOM.scrollIntoViewIfNeeded', { backendNodeId: this.id });
-    const { quads } = await cdp('DOM.getContentQuads', { backendNodeId: this.id });
-    const [x1, y1, , , x2, y2] = quads[0];
-    const at = { x: (x1 + x2) / 2, y: (y1 + y2) / 2, button: 'left', clickCount: 1 };
-    for (const type of ['mousePressed', 'mouseReleased']) await cdp('Input.dispatchMouseEvent', { type, ...at });
+    // To where no bar that stays at the edge covers it.
+    await this.page.run('arguments[0].scrollIntoView({ block: "center", behavior: "instant" })', this.reference);
+    await this.page.session.send('POST', `/element/${this.reference[REFERENCE]}/click`);
   }
 
   async focus() {
-    await this.page.session.cdp('DOM.focus', { backendNodeId: this.id });
+    await this.page.run('arguments[0].focus()', this.reference);
   }
 }
 
@@ -107,6 +117,7 @@ export class Page {
   }
 
   async ready() {
+    if (!engine.devtools) await this.run(WATCH);
     await waitFor('the search field', () => this.query('textbox', SEARCH));
   }
 
@@ -134,13 +145,32 @@ export class Page {
    * @returns {Promise<Awaited<R>>}
    */
   async evaluate(code, ...args) {
-    const { result, exceptionDetails } = await this.session.cdp('Runtime.evaluate', {
-      expression: `(${code})(...${JSON.stringify(args)})`,
-      awaitPromise: true,
-      returnByValue: true,
-    });
-    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
-    return result.value;
+    // As source, not as values: half an emoji could not travel there.
+    const call = `(${code})(...${JSON.stringify(args)})`;
+    const script = `const done = arguments[0]; (async () => ${call})().then((value) => done({ value }), (e) => done({ thrown: String(e) }))`;
+    const { value, thrown } = await this.session.send('POST', '/execute/async', { script, args: [] });
+    if (thrown !== undefined) throw new Error(thrown);
+    return value;
+  }
+
+  /**
+   * Runs the body of a function in the page.
+   *
+   * @param {string} script
+   * @param {any[]} args Values and references to elements.
+   */
+  run(script, ...args) {
+    return this.session.send('POST', '/execute/sync', { script, args });
+  }
+
+  /**
+   * Tells the page which language to speak, as its switch does.
+   *
+   * @param {string} [lang]
+   */
+  async prefer(lang = 'zh-CN') {
+    await this.session.send('POST', '/url', { url: this.url });
+    await this.run('localStorage.setItem("casebook:lang", arguments[0])', lang);
   }
 
   /**
@@ -151,12 +181,9 @@ export class Page {
    * @returns {Promise<Element[]>}
    */
   async queryAll(role, name) {
-    const { root } = await this.session.cdp('DOM.getDocument', { depth: 0 });
-    const { nodes } = await this.session.cdp('Accessibility.queryAXTree', { nodeId: root.nodeId, role });
-    return nodes
-      .filter((/** @type {any} */ node) => !node.ignored)
-      .map((/** @type {any} */ node) => new Element(this, node))
-      .filter((/** @type {Element} */ element) => fits(element.name, name));
+    const elements = [];
+    for await (const element of this.matching(role, name)) elements.push(element);
+    return elements;
   }
 
   /**
@@ -166,7 +193,26 @@ export class Page {
    * @param {string | RegExp} [name]
    */
   async query(role, name) {
-    return (await this.queryAll(role, name))[0];
+    for await (const element of this.matching(role, name)) return element;
+    return undefined;
+  }
+
+  /**
+   * @param {string} role
+   * @param {string | RegExp} [name]
+   */
+  async *matching(role, name) {
+    const selector = ROLES[/** @type {keyof typeof ROLES} */ (role)];
+    if (selector === undefined) throw new Error(`roles.mjs knows no ${role}`);
+    for (const { element, properties } of await this.run(`return (${candidates})(arguments[0])`, selector)) {
+      const path = `/element/${element[REFERENCE]}/computedlabel`;
+      // What is gone by now is not there.
+      const label = await this.session.send('GET', path).catch((error) => {
+        if (error.cause === 'stale element reference') return undefined;
+        throw error;
+      });
+      if (label !== undefined && fits(label, name)) yield new Element(this, element, label, properties);
+    }
   }
 
   /**
@@ -186,7 +232,7 @@ export class Page {
    */
   async search(text) {
     await this.emptySearch();
-    if (text !== '') await this.session.cdp('Input.insertText', { text });
+    if (text !== '') await this.run('document.execCommand("insertText", false, arguments[0])', text);
   }
 
   /** Focuses the search field and removes what is in it. */
@@ -195,28 +241,27 @@ export class Page {
     await this.evaluate(() => {
       if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
     });
-    await this.press('Delete', { key: 'Delete', code: 'Delete', windowsVirtualKeyCode: 46 });
+    await this.press('Delete');
   }
 
   /** What is in the search field. */
   async searchText() {
     const field = await this.find('textbox', SEARCH);
-    const { object } = await this.session.cdp('DOM.resolveNode', { backendNodeId: field.id });
-    const { result } = await this.session.cdp('Runtime.callFunctionOn', {
-      objectId: object.objectId,
-      functionDeclaration: 'function () { return this.value; }',
-      returnByValue: true,
-    });
-    return result.value;
+    return this.run('return arguments[0].value', field.reference);
   }
 
   /**
-   * @param {string} name
-   * @param {object} [key] What the protocol wants to know of the key.
+   * Presses keys of the keyboard, all down, then all up.
+   *
+   * @param {...string} names Characters, or names of keys.
    */
-  async press(name, key = KEYS[/** @type {keyof typeof KEYS} */ (name)]) {
-    await this.session.cdp('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
-    await this.session.cdp('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
+  async press(...names) {
+    const keys = names.map((name) => KEYS[/** @type {keyof typeof KEYS} */ (name)] ?? name);
+    const actions = [
+      ...keys.map((value) => ({ type: 'keyDown', value })),
+      ...keys.toReversed().map((value) => ({ type: 'keyUp', value })),
+    ];
+    await this.session.send('POST', '/actions', { actions: [{ type: 'key', id: 'keyboard', actions }] });
   }
 
   /**

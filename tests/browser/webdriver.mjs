@@ -1,40 +1,25 @@
-// A small client of the W3C WebDriver protocol, with ChromeDriver's extension for CDP commands.
+// A small client of the W3C WebDriver protocol, for every engine; ChromeDriver's extensions besides.
 // https://www.w3.org/TR/webdriver2/
 
 import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-
-const STARTED = /started successfully on port (\d+)/;
-
-/** Nothing that would reach for the network, or ask the user, by itself. */
-const BROWSER_FLAGS = [
-  '--headless',
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // Wide enough for all three columns.
-  '--window-size=1440,900',
-];
+import { engine, freePort } from './engines.mjs';
 
 /**
  * @typedef {object} Session
  * @property {(method: string, path: string, body?: unknown) => Promise<any>} send A WebDriver command of this session.
- * @property {(command: string, params?: object) => Promise<any>} cdp A command of the Chrome DevTools Protocol.
- * @property {(type: "performance" | "browser") => Promise<any[]>} log The entries since the last call.
+ * @property {(command: string, params?: object) => Promise<any>} cdp A command of the Chrome DevTools Protocol; Chromium only.
+ * @property {(type: "performance" | "browser") => Promise<any[]>} log The entries since the last call; Chromium only.
  * @property {() => Promise<void>} close Ends browser and driver, and removes the profile.
  */
 
 /**
  * Starts a driver and a browser with an empty profile.
  *
- * CHROMIUM and CHROMEDRIVER name the programs; without them, PATH does.
+ * CASEBOOK_ENGINE says which browser, `chromium` when it does not. CHROMIUM and CHROMEDRIVER, FIREFOX
+ * and GECKODRIVER, MINIBROWSER and WEBKITDRIVER name the programs; without them, PATH does.
  *
  * @param {{ lang?: string, scripts?: boolean }} [options] `lang`: what the browser says its user reads;
  *   `scripts`: whether its user lets pages run any.
@@ -49,7 +34,7 @@ export async function startBrowser({ lang = 'zh-CN', scripts = true } = {}) {
   };
   try {
     const { sessionId } = await request(driver.url, 'POST', '/session', {
-      capabilities: { alwaysMatch: capabilities(profile, lang, scripts) },
+      capabilities: { alwaysMatch: engine.capabilities(profile, lang, scripts) },
     });
     const base = `${driver.url}/session/${sessionId}`;
     /** @type {Session["send"]} */
@@ -88,41 +73,21 @@ export async function waitFor(what, condition, milliseconds = 10_000) {
   }
 }
 
-/**
- * @param {string} profile
- * @param {string} lang
- * @param {boolean} scripts
- */
-function capabilities(profile, lang, scripts) {
-  const binary = process.env.CHROMIUM;
-  return {
-    'goog:chromeOptions': {
-      args: [...BROWSER_FLAGS, `--user-data-dir=${profile}`, `--accept-lang=${lang}`],
-      // 2: blocked, as by an administrator.
-      ...(scripts ? {} : { prefs: { 'profile.managed_default_content_settings.javascript': 2 } }),
-      ...(binary ? { binary } : {}),
-    },
-    'goog:loggingPrefs': { performance: 'ALL', browser: 'ALL' },
-  };
-}
-
 /** @returns {Promise<{ url: string, stop: () => Promise<void> }>} */
 async function startDriver() {
-  const child = spawn(process.env.CHROMEDRIVER || 'chromedriver', ['--port=0'], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const port = await freePort();
+  const child = spawn(engine.driver, engine.driverArguments(port), { stdio: ['ignore', 'ignore', engine.quiet ? 'ignore' : 'inherit'] });
   const ended = new Promise((resolve) => child.once('close', resolve));
-  const port = await new Promise((resolve, reject) => {
+  const url = `http://127.0.0.1:${port}`;
+  const failed = new Promise((_, reject) => {
     child.once('error', reject);
-    child.once('exit', (code) => reject(new Error(`chromedriver ended with ${code}`)));
-    // Read to the end, past readiness: a full pipe would stop the driver.
-    createInterface({ input: child.stdout }).on('line', (line) => {
-      const match = STARTED.exec(line);
-      if (match) resolve(match[1]);
-    });
+    child.once('exit', (code) => reject(new Error(`${engine.driver} ended with ${code}`)));
   });
+  const ready = () => request(url, 'GET', '/status').then(({ ready }) => ready, () => false);
+  await Promise.race([waitFor(engine.driver, ready), failed]);
+  failed.catch(() => {});
   return {
-    url: `http://127.0.0.1:${port}`,
+    url,
     async stop() {
       child.kill();
       await ended;
@@ -142,6 +107,6 @@ async function request(base, method, path, body) {
     ...(method === 'POST' ? { body: JSON.stringify(body ?? {}), headers: { 'content-type': 'application/json' } } : {}),
   });
   const { value } = await response.json();
-  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`);
+  if (!response.ok) throw new Error(`${method} ${path}: ${value.error}: ${value.message}`, { cause: value.error });
   return value;
 }

@@ -161,11 +161,20 @@ function watch() {
   document.addEventListener('securitypolicyviolation', (event) => happened.push(`violation of ${event.effectiveDirective} by ${event.blockedURI} ${event.sample}`));
 }
 
-/** Until images have been decoded and frames drawn. */
+/** Until images have been loaded, or refused, and frames drawn. `decode()` may never answer in WebKitGTK. */
 async function settled() {
-  await Promise.allSettled([...document.images].slice(-500).map((image) => image.decode()));
+  await Promise.all([...document.images].map(loaded));
   await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
   document.body.replaceChildren();
+}
+
+/** @param {HTMLImageElement} image */
+async function loaded(image) {
+  if (image.complete) return;
+  await new Promise((resolve) => {
+    image.addEventListener('load', resolve);
+    image.addEventListener('error', resolve);
+  });
 }
 
 /** @param {object} outcome */
