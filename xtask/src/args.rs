@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 
-use crate::test::STEPS;
+use crate::test::{self, OTHER_BROWSERS, STEPS};
 
 /// What was asked for.
 #[derive(Debug, PartialEq)]
@@ -67,6 +67,8 @@ pub(crate) struct TestOptions {
     pub(crate) only: Vec<String>,
     /// Go on after a failure.
     pub(crate) keep_going: bool,
+    /// Test the page in Firefox and `WebKit` too.
+    pub(crate) all_browsers: bool,
 }
 
 /// Reads the arguments of this process.
@@ -132,6 +134,7 @@ fn parse_test(parser: &mut lexopt::Parser) -> Result<Command> {
     while let Some(argument) = parser.next()? {
         match argument {
             Long("keep-going") => options.keep_going = true,
+            Long("all-browsers") => options.all_browsers = true,
             Long("only") => {
                 for name in parser.values()? {
                     options.only.push(known_step(name.string()?)?);
@@ -157,10 +160,10 @@ fn parse_screenshots(parser: &mut lexopt::Parser) -> Result<Command> {
 }
 
 fn known_step(name: String) -> Result<String> {
-    if STEPS.iter().any(|step| step.name == name) {
+    if test::known(&name) {
         return Ok(name);
     }
-    let names: Vec<&str> = STEPS.iter().map(|step| step.name).collect();
+    let names: Vec<&str> = STEPS.iter().chain(OTHER_BROWSERS).map(|step| step.name).collect();
     bail!("there is no check `{name}`; there are: {}", names.join(", "))
 }
 
@@ -171,7 +174,9 @@ pub(crate) fn help() -> String {
 Usage: cargo xtask <command>
 
   bundle [--open]                      build pkg/ and dist/casebook.html; needs nothing but Rust
-  test [--only NAME…] [--keep-going]   run every check, or the named ones
+  test [--only NAME…] [--keep-going] [--all-browsers]
+                                       run every check, or the named ones; the page in Chromium alone,
+                                       or in Firefox and WebKitGTK too
   screenshots [FOLDER]                 take pictures of the page; default target/screenshots
   bench [CORPUS] [--queries PATH] [--size N] [--only A,B…] [--budget SECONDS] [--out FILE]
                                        measure this search and others side by side: bench/README.md
@@ -185,12 +190,17 @@ Environment:
   CASEBOOK_COMMIT     source revision to name in the bundle; default: what git says
   CASEBOOK_BUILT_AT   build time to name in the bundle; default: SOURCE_DATE_EPOCH, or that of the commit
   CASEBOOK_TOOLS      where `test` keeps the programs it installs; default target/tools
-  CHROMIUM, CHROMEDRIVER   the browser and its driver, when they are not on PATH
+  CHROMIUM, CHROMEDRIVER; FIREFOX, GECKODRIVER; WEBKITDRIVER
+                      browsers and their drivers, when they are not on PATH
 
 Checks, in order:
 ",
     );
     for step in STEPS {
+        let _ = writeln!(text, "  {:<13} {}", step.name, step.what);
+    }
+    text.push_str("\nWith --all-browsers, or by name:\n");
+    for step in OTHER_BROWSERS {
         let _ = writeln!(text, "  {:<13} {}", step.name, step.what);
     }
     text.truncate(text.trim_end().len());
@@ -212,7 +222,19 @@ mod tests {
         assert_eq!(parsed("test")?, Command::Test(TestOptions::default()));
         assert_eq!(
             parsed("test --only fmt bundle --keep-going")?,
-            Command::Test(TestOptions { only: vec!["fmt".into(), "bundle".into()], keep_going: true })
+            Command::Test(TestOptions {
+                only: vec!["fmt".into(), "bundle".into()],
+                keep_going: true,
+                ..Default::default()
+            })
+        );
+        assert_eq!(
+            parsed("test --all-browsers --only page-firefox")?,
+            Command::Test(TestOptions {
+                only: vec!["page-firefox".into()],
+                all_browsers: true,
+                ..Default::default()
+            })
         );
         assert_eq!(parsed("bench")?, Command::Bench(BenchOptions::default()));
         assert_eq!(

@@ -7,6 +7,7 @@ mod args;
 mod authors;
 mod bench;
 mod bundle;
+mod engines;
 mod link;
 mod process;
 mod programs;

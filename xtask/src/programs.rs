@@ -67,7 +67,8 @@ fn find_browser() -> Option<Browser> {
     Some(Browser { chromium, driver })
 }
 
-fn named_by(variable: &str) -> Option<PathBuf> {
+/// The file that an environment variable names.
+pub(crate) fn named_by(variable: &str) -> Option<PathBuf> {
     let file = PathBuf::from(std::env::var_os(variable)?);
     file.is_file().then_some(file)
 }
@@ -104,7 +105,7 @@ pub(crate) fn packages(workspace: &Workspace, folder: &str) -> Result<()> {
 }
 
 /// Whether this is a Debian-like system and we may change it.
-fn can_install() -> bool {
+pub(crate) fn can_install() -> bool {
     let is_root = || {
         let id = read(std::process::Command::new("id").arg("-u"));
         id.is_ok_and(|user| user == "0")
@@ -112,7 +113,8 @@ fn can_install() -> bool {
     Path::new("/etc/debian_version").is_file() && on_path("apt-get").is_some() && is_root()
 }
 
-fn install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
+/// Installs packages of a Debian-like system.
+pub(crate) fn install(workspace: &Workspace, packages: &[&str]) -> Result<()> {
     eprintln!("  not found, so installing: {}", packages.join(" "));
     let apt = |arguments: &[&str]| {
         run(workspace.program("apt-get").args(arguments).env("DEBIAN_FRONTEND", "noninteractive"))

@@ -1,4 +1,5 @@
-//! Programs that the tests use and cargo can build: wasm-pack and the test runner of wasm-bindgen.
+//! Programs that the tests use and cargo can build: wasm-pack, the test runner of wasm-bindgen and,
+//! for Firefox, geckodriver.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,10 @@ const WASM_BINDGEN: Tool = Tool {
     locked: false,
 };
 
+/// Drives Firefox; few distributions have a package of it.
+const GECKODRIVER: Tool =
+    Tool { name: "geckodriver", version: "0.37.1", programs: &["geckodriver"], locked: true };
+
 /// Where the programs are.
 #[derive(Debug)]
 pub(crate) struct Tools {
@@ -40,12 +45,25 @@ pub(crate) struct Tools {
 
 /// Installs what is not there yet.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<Tools> {
+    let folders = install_missing(workspace, &[&WASM_PACK, &WASM_BINDGEN])?;
+    let wasm_pack = folders.first().map(|folder| file_in(folder, "wasm-pack"));
+    Ok(Tools { wasm_pack: wasm_pack.context("no tools")?, folders })
+}
+
+/// The driver of Firefox, built first where it is not there yet.
+pub(crate) fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
+    let folders = install_missing(workspace, &[&GECKODRIVER])?;
+    folders.first().map(|folder| file_in(folder, "geckodriver")).context("no geckodriver")
+}
+
+/// The folder of each tool's programs.
+fn install_missing(workspace: &Workspace, tools: &[&Tool]) -> Result<Vec<PathBuf>> {
     let kept = std::env::var_os("CASEBOOK_TOOLS")
         .filter(|folder| !folder.is_empty())
         .map_or_else(|| workspace.target.join("tools"), |folder| workspace.root.join(folder));
     let build = workspace.target.join("tools-build");
     let mut folders = Vec::new();
-    for tool in [&WASM_PACK, &WASM_BINDGEN] {
+    for tool in tools {
         let root = kept.join(format!("{}-{}", tool.name, tool.version));
         let folder = root.join("bin");
         if !tool.programs.iter().all(|program| file_in(&folder, program).is_file()) {
@@ -55,11 +73,10 @@ pub(crate) fn ensure(workspace: &Workspace) -> Result<Tools> {
         folders.push(folder);
     }
     if build.exists() {
-        // The two share what they are built from; nobody else does.
+        // The tools share what they are built from; nobody else does.
         fs::remove_dir_all(&build).with_context(|| format!("{} stays", build.display()))?;
     }
-    let wasm_pack = folders.first().map(|folder| file_in(folder, "wasm-pack"));
-    Ok(Tools { wasm_pack: wasm_pack.context("no tools")?, folders })
+    Ok(folders)
 }
 
 fn file_in(folder: &Path, program: &str) -> PathBuf {

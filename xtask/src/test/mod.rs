@@ -57,10 +57,27 @@ pub(crate) const STEPS: &[Step] = &[
     },
 ];
 
+/// The page in the other browsers, after all checks.
+pub(crate) const OTHER_BROWSERS: &[Step] = &[
+    Step { name: "page-firefox", what: "the same in Firefox (needs bundle)", run: page::firefox },
+    Step { name: "page-webkit", what: "the same in WebKitGTK (needs bundle)", run: page::webkit },
+];
+
+/// Every check there is, by name.
+pub(crate) fn known(name: &str) -> bool {
+    STEPS.iter().chain(OTHER_BROWSERS).any(|step| step.name == name)
+}
+
 /// Runs the checks that were asked for, and sums up.
 pub(crate) fn run(workspace: &Workspace, options: &TestOptions) -> Result<()> {
-    let wanted = |step: &&Step| options.only.is_empty() || options.only.iter().any(|name| name == step.name);
-    let steps: Vec<&Step> = STEPS.iter().filter(wanted).collect();
+    let named = |name: &str| options.only.iter().any(|only| only == name);
+    let all = options.only.is_empty();
+    let others = options.all_browsers && (all || named("page"));
+    let steps: Vec<&Step> = STEPS
+        .iter()
+        .filter(|step| all || named(step.name))
+        .chain(OTHER_BROWSERS.iter().filter(|step| others || named(step.name)))
+        .collect();
     let mut results = Vec::new();
     for (index, step) in steps.iter().enumerate() {
         let result = run_step(workspace, step, index + 1, steps.len());

@@ -7,6 +7,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 
 use crate::bundle::BUNDLE;
+use crate::engines::{self, Firefox, WebKit};
 use crate::process::run;
 use crate::programs::{self, Browser};
 use crate::workspace::Workspace;
@@ -26,14 +27,38 @@ pub(super) fn types(workspace: &Workspace) -> Result<()> {
     ]))
 }
 
-/// Runs `tests/browser/*.test.mjs` against the page in one file.
+/// Runs `tests/browser/*.test.mjs` against the page in one file, in Chromium.
 pub(super) fn browser(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    let browser = programs::browser(workspace)?;
+    run_tests(workspace, with_browser(workspace.program(node), &browser))
+}
+
+/// The same in Firefox.
+pub(super) fn firefox(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    let Firefox { firefox, driver } = engines::firefox(workspace)?;
+    let mut command = workspace.program(node);
+    command.env("CASEBOOK_ENGINE", "firefox").env("FIREFOX", firefox).env("GECKODRIVER", driver);
+    run_tests(workspace, command)
+}
+
+/// The same in `WebKitGTK`.
+pub(super) fn webkit(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    let WebKit { driver, display } = engines::webkit(workspace)?;
+    let mut command = workspace.program(display);
+    command.arg("--auto-servernum").arg("--server-args=-screen 0 1920x1080x24").arg(node);
+    command.env("CASEBOOK_ENGINE", "webkit").env("WEBKITDRIVER", driver);
+    run_tests(workspace, command)
+}
+
+/// Adds the test files to a command that starts Node, and runs it.
+fn run_tests(workspace: &Workspace, mut node: Command) -> Result<()> {
     if !workspace.path(BUNDLE).is_file() {
         bail!("{BUNDLE} is not built: cargo xtask bundle");
     }
-    let node = programs::node(workspace)?;
-    let browser = programs::browser(workspace)?;
-    run(with_browser(workspace.program(node), &browser).arg("--test").args(test_files(workspace)?))
+    run(node.args(["--test", "--test-reporter=spec"]).args(test_files(workspace)?))
 }
 
 /// Tells the tests which browser to use.
