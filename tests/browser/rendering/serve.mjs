@@ -32,7 +32,7 @@ export async function serve(pages, data) {
     if (page) {
       response.setHeader('content-type', 'text/html; charset=utf-8');
       response.setHeader('content-security-policy', page.policy);
-      response.end(`<!doctype html><meta charset="utf-8"><title>test</title><script type="module" src="${page.script}"></script><body>`);
+      response.end(`<!doctype html><meta charset="utf-8"><title>test</title><link rel="icon" href="data:,"><script type="module" src="${page.script}"></script><body>`);
     } else if (path in data) {
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(data[path]));
