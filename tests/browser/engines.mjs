@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
  * @typedef {object} Engine
  * @property {string} driver The program that drives it.
  * @property {(port: number) => string[]} driverArguments
- * @property {(profile: string, lang: string) => object} capabilities
+ * @property {(profile: string, lang: string, scripts: boolean) => object} capabilities `scripts`: whether its user lets pages run any.
  * @property {boolean} [quiet] Whether what it writes to standard error says nothing: toolkits' warnings.
  * @property {boolean} devtools Whether it speaks the Chrome DevTools Protocol.
  * @property {boolean} tellsLanguage Whether it can be told which language its user reads.
@@ -47,9 +47,11 @@ const ENGINES = {
   chromium: {
     driver: process.env.CHROMEDRIVER || 'chromedriver',
     driverArguments: (port) => [`--port=${port}`],
-    capabilities: (profile, lang) => ({
+    capabilities: (profile, lang, scripts) => ({
       'goog:chromeOptions': {
         args: [...CHROMIUM_FLAGS, `--user-data-dir=${profile}`, `--accept-lang=${lang}`],
+        // 2: blocked, as by an administrator.
+        ...(scripts ? {} : { prefs: { 'profile.managed_default_content_settings.javascript': 2 } }),
         ...binary(process.env.CHROMIUM),
       },
       'goog:loggingPrefs': { performance: 'ALL', browser: 'ALL' },
@@ -60,10 +62,10 @@ const ENGINES = {
   firefox: {
     driver: process.env.GECKODRIVER || 'geckodriver',
     driverArguments: (port) => ['--port', String(port), '--log', 'error'],
-    capabilities: (profile, lang) => ({
+    capabilities: (profile, lang, scripts) => ({
       'moz:firefoxOptions': {
         args: ['-headless', '-profile', profile],
-        prefs: { ...FIREFOX_PREFERENCES, 'intl.accept_languages': lang },
+        prefs: { ...FIREFOX_PREFERENCES, 'intl.accept_languages': lang, 'javascript.enabled': scripts },
         ...binary(process.env.FIREFOX),
       },
     }),

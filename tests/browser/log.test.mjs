@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, beforeEach, test } from 'node:test';
+import { onlyChromium } from './engines.mjs';
 import { startPage } from './page.mjs';
 import { waitFor } from './webdriver.mjs';
 
@@ -33,7 +34,9 @@ function paste(text, selector = '#query') {
   return page.evaluate((text, selector) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData('text/plain', text);
-    const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+    // Not every engine takes it from the constructor's options.
+    Object.defineProperty(event, 'clipboardData', { value: clipboardData });
     return !document.querySelector(selector)?.dispatchEvent(event);
   }, text, selector);
 }
@@ -141,7 +144,7 @@ test('typing searches; Back leads to the log again', async () => {
   await firstIs('K-006');
 });
 
-test('the note holds the lines, the case and its address', async () => {
+test('the note holds the lines, the case and its address', { skip: onlyChromium('the clipboard is read') }, async () => {
   await page.session.cdp('Browser.grantPermissions', { permissions: ['clipboardReadWrite', 'clipboardSanitizedWrite'] });
   await paste(CERTIFICATE);
   await firstIs('K-006');

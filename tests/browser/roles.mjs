@@ -9,7 +9,8 @@ export const ROLES = {
   heading: 'h1, h2, h3, h4, h5, h6',
   link: 'a[href]',
   navigation: 'nav',
-  textbox: 'input[type="text"]',
+  region: 'section[aria-label], section[aria-labelledby]',
+  textbox: 'input[type="text"], textarea',
 };
 
 /**
