@@ -10,7 +10,7 @@ use crate::workspace::Workspace;
 
 const FOLDERS: &[&str] = &["www", "src", "tests"];
 /// Of others, or written by others: not ours to read.
-const NOT_OURS: &[&str] = &["node_modules"];
+const NOT_OURS: &[&str] = &["node_modules", "target"];
 const KINDS: &[&str] = &["js", "mjs", "ts", "html", "rs"];
 
 /// What would parse a string as HTML, or run it; web-sys spells some of them its own way.

@@ -10,10 +10,11 @@ use casebook_compiler::{BuildInfo, Severity, SourceFile, check};
 use casebook_core::collection::Collection as Read;
 use casebook_core::markup::html::write as write_html;
 use casebook_core::markup::writer::{Context, Links};
+use casebook_oracles::{allowed, html};
 use regex::Regex;
 
+use crate::say;
 use crate::vectors::vectors;
-use crate::{allowed, html, say};
 
 const FIELDS: [&str; 12] = [
     "id: ◊",

@@ -4,10 +4,7 @@
 //! what this cannot: that nothing happens.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "tests")]
 
-mod allowed;
 mod front_matter;
-#[path = "../conformance/html.rs"]
-mod html;
 mod vectors;
 
 use std::io::Write;
@@ -17,6 +14,7 @@ use casebook_core::markup::codec::{decode, encode};
 use casebook_core::markup::markdown::parse;
 use casebook_core::markup::writer::{Context, Links};
 
+use casebook_oracles::{allowed, html};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use vectors::{Position, positions, vectors};

@@ -4,7 +4,6 @@
 //! expected HTML: what it predicts must be what we write.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "tests")]
 
-mod html;
 mod rules;
 mod suite;
 
@@ -18,7 +17,7 @@ use casebook_core::markup::writer::{Context, Links};
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 use regex::Regex;
 
-use html::{RAW_BLOCK, RAW_END, RAW_INLINE, normalised, tokens};
+use casebook_oracles::html::{RAW_BLOCK, RAW_END, RAW_INLINE, normalised, tokens};
 use suite::{Example, examples};
 
 #[test]

@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::html::Token;
+use casebook_oracles::html::Token;
 
 /// A rule by which our HTML differs. The text is what the count is printed under.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

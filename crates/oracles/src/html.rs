@@ -1,26 +1,34 @@
 //! HTML as tokens, as far as writers of Markdown write it, and as equal as a reader sees it.
-#![allow(dead_code, reason = "tests; not every one uses all of it")]
 
 /// A piece of HTML. Attributes are sorted, references decoded.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Token {
+pub enum Token {
+    /// An element begins.
     Open {
+        /// Its name.
         tag: String,
+        /// Names and values.
         attributes: Vec<(String, String)>,
     },
+    /// An element ends.
     Close(String),
+    /// Text.
     Text(String),
     /// Raw HTML of the Markdown text, between marks: a block, or within a line.
     Raw {
+        /// Whether it is a block.
         block: bool,
+        /// As it stands.
         html: String,
     },
 }
 
-/// Marks around raw HTML; nothing in the suites holds such characters.
-pub(crate) const RAW_BLOCK: char = '\u{f8f0}';
-pub(crate) const RAW_INLINE: char = '\u{f8f1}';
-pub(crate) const RAW_END: char = '\u{f8f2}';
+/// Begins a block of raw HTML.
+pub const RAW_BLOCK: char = '\u{f8f0}';
+/// Begins raw HTML within a line.
+pub const RAW_INLINE: char = '\u{f8f1}';
+/// Ends raw HTML.
+pub const RAW_END: char = '\u{f8f2}';
 
 const BLOCKS: [&str; 23] = [
     "blockquote",
@@ -49,7 +57,8 @@ const BLOCKS: [&str; 23] = [
 ];
 
 /// Reads `html`.
-pub(crate) fn tokens(html: &str) -> Vec<Token> {
+#[must_use]
+pub fn tokens(html: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut rest = html;
     while let Some(first) = rest.chars().next() {
@@ -121,7 +130,8 @@ fn decoded(text: &str) -> String {
 
 /// As equal as a reader sees it: texts joined, white space outside `pre` one blank, and none beside
 /// the tags of blocks.
-pub(crate) fn normalised(tokens: Vec<Token>) -> Vec<Token> {
+#[must_use]
+pub fn normalised(tokens: Vec<Token>) -> Vec<Token> {
     let mut joined: Vec<Token> = Vec::new();
     for token in tokens {
         match (joined.last_mut(), token) {

@@ -14,13 +14,13 @@ const ELEMENTS: &[(&str, &[(&str, &str)])] = &[
         &[
             (
                 "href",
-                r"#x-[\p{Alphabetic}\p{N}_-]+|https?://(\[[0-9a-fA-F:.]+\]|[\p{Alphabetic}\p{N}._~-]+)(:[0-9]{1,5})?([/?#][!-~]*)?|mailto:[!->@-~]+",
+                r"#x-[\p{Alphabetic}\p{N}_-]+|#case[\p{Alphabetic}\p{N}_-]*|#/case/[\p{Alphabetic}\p{N}/_-]+|https?://(\[[0-9a-fA-F:.]+\]|[\p{Alphabetic}\p{N}._~-]+)(:[0-9]{1,5})?([/?#][!-~]*)?|mailto:[!->@-~]+",
             ),
             ("rel", "noopener noreferrer nofollow"),
             ("referrerpolicy", "no-referrer"),
             ("target", "_blank"),
             ("title", "(?s).*"),
-            ("class", "footnote-back"),
+            ("class", "footnote-back|case-link"),
             ("id", r"x-fnref_\d+(_\d+)?"),
         ],
     ),
@@ -77,8 +77,9 @@ static VALUES: LazyLock<Values> = LazyLock::new(|| {
     ELEMENTS.iter().map(|(tag, attributes)| (*tag, attributes.iter().map(compiled).collect())).collect()
 });
 
-/// What in `tokens` may not be.
-pub(crate) fn problem(tokens: &[Token]) -> Option<String> {
+/// What in `tokens` may not be, or not there.
+#[must_use]
+pub fn problem(tokens: &[Token]) -> Option<String> {
     let mut open: Vec<&str> = Vec::new();
     let mut ids = HashSet::new();
     for token in tokens {
@@ -95,13 +96,12 @@ pub(crate) fn problem(tokens: &[Token]) -> Option<String> {
                 {
                     return Some(format!("<{tag}> within itself"));
                 }
-                let Some((_, allowed)) = VALUES.iter().find(|(name, _)| name == tag) else {
-                    return Some(format!("element <{tag}>"));
-                };
+                if let Some(foreign) = foreign_in(tag, attributes) {
+                    return Some(foreign);
+                }
                 for (name, value) in attributes {
-                    let fits = allowed.iter().any(|(known, values)| known == name && values.is_match(value));
-                    if !fits || hidden(value) {
-                        return Some(format!("attribute {name}={value:?} of <{tag}>"));
+                    if hidden(value) {
+                        return Some(format!("attribute {name} of <{tag}> that hides something: {value:?}"));
                     }
                     if name == "id" && !ids.insert(value) {
                         return Some(format!("id {value} twice"));
@@ -128,6 +128,27 @@ pub(crate) fn problem(tokens: &[Token]) -> Option<String> {
         }
     }
     (!open.is_empty()).then(|| format!("open at the end: {open:?}"))
+}
+
+/// The first element or attribute in `tokens` that may not be, wherever it stands.
+#[must_use]
+pub fn foreign(tokens: &[Token]) -> Option<String> {
+    tokens.iter().find_map(|token| match token {
+        Token::Open { tag, attributes } => foreign_in(tag, attributes),
+        Token::Close(_) | Token::Text(_) => None,
+        Token::Raw { .. } => Some("marks".to_owned()),
+    })
+}
+
+fn foreign_in(tag: &str, attributes: &[(String, String)]) -> Option<String> {
+    let Some((_, allowed)) = VALUES.iter().find(|(name, _)| *name == tag) else {
+        return Some(format!("element <{tag}>"));
+    };
+    let fits = |(name, value): &&(String, String)| {
+        allowed.iter().any(|(known, values)| known == name && values.is_match(value))
+    };
+    let (name, value) = attributes.iter().find(|attribute| !fits(attribute))?;
+    Some(format!("attribute {name}={value:?} of <{tag}>"))
 }
 
 fn hidden(text: &str) -> bool {
