@@ -28,13 +28,21 @@ pub(super) fn assemble(workspace: &Workspace, module: &[u8], plain: &str) -> Res
     inline(
         &html,
         |kind, path| match kind {
-            Kind::Style => read(&workspace.root, path).map(|sheet| style::compact(&sheet)),
+            Kind::Style => read_sheet(&workspace.root, path),
             Kind::Script => link(&workspace.root, path),
         },
         module,
         plain,
     )
     .with_context(|| PAGE.to_owned())
+}
+
+/// A sheet with what it imports.
+fn read_sheet(root: &Path, path: &str) -> Result<String> {
+    let folder = Path::new(path).parent().unwrap_or(Path::new(""));
+    let load = |import: &str| read(root, &format!("{}/{import}", folder.display()));
+    let sheet = style::with_imports(&read(root, path)?, load).with_context(|| path.to_owned())?;
+    Ok(style::compact(&sheet))
 }
 
 fn read(root: &Path, path: &str) -> Result<String> {

@@ -1,4 +1,34 @@
-//! The style sheet without what only its readers need: comments, indentation, empty lines.
+//! The style sheets in one, without what only their readers need: comments, indentation, empty lines.
+
+use anyhow::{Context, Result, bail};
+
+/// Puts the sheets that a sheet imports in their places. An import is a line of its own,
+/// `@import "style/type.css";`, of a file below the sheet's folder that imports nothing itself.
+pub(super) fn with_imports(sheet: &str, load: impl Fn(&str) -> Result<String>) -> Result<String> {
+    let mut whole = String::new();
+    for (index, line) in sheet.lines().enumerate() {
+        match line.strip_prefix("@import ") {
+            None => {
+                whole.push_str(line);
+                whole.push('\n');
+            }
+            Some(import) => {
+                whole.push_str(&imported(import, &load).with_context(|| format!("line {}", index + 1))?);
+            }
+        }
+    }
+    Ok(whole)
+}
+
+fn imported(import: &str, load: impl Fn(&str) -> Result<String>) -> Result<String> {
+    let Some(path) = import.strip_prefix('"').and_then(|rest| rest.strip_suffix("\";")) else {
+        bail!("`@import {import}`: expected `@import \"folder/file.css\";`");
+    };
+    if path.starts_with('/') || path.contains(['"', ':', '\\', '?']) || path.contains("..") {
+        bail!("`{path}`: expected a file below the sheet's folder");
+    }
+    load(path)
+}
 
 /// The same sheet, shorter. What stands in quotes stays as it is.
 pub(super) fn compact(sheet: &str) -> String {
@@ -39,7 +69,24 @@ pub(super) fn compact(sheet: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::compact;
+    use anyhow::Result;
+
+    use super::{compact, with_imports};
+
+    #[test]
+    fn imported_sheets_stand_where_they_are_named() -> Result<()> {
+        let load = |path: &str| Ok(format!("/* {path} */\n"));
+        let whole = with_imports("/* head */\n@import \"style/a.css\";\n@import \"b.css\";\np {}", load)?;
+        assert_eq!(whole, "/* head */\n/* style/a.css */\n/* b.css */\np {}\n");
+        for import in
+            ["url(a.css);", "\"../a.css\";", "\"/a.css\";", "\"data:,\";", "\"a.css\" print;", "\"a.css\""]
+        {
+            let sheet = format!("\n@import {import}\n");
+            let message = with_imports(&sheet, load).err().map(|problem| format!("{problem:#}"));
+            assert!(message.is_some_and(|text| text.starts_with("line 2: ")), "{import}");
+        }
+        Ok(())
+    }
 
     #[test]
     fn comments_indentation_and_empty_lines_go() {
