@@ -1,17 +1,17 @@
-//! Damaged, cut and foreign blocks: an error with a code, or an answer that `verify` exposes.
+//! Damaged, cut and foreign blocks: an error with a code, or an answer that `verify` exposes. Damage whose
+//! checksums were made to fit is what the oracle `block` of `casebook-oracles` does.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod common;
 
 use casebook_core::Error;
-use casebook_core::block::layout::{FORMAT_VERSION, Header, SectionEntry};
+use casebook_core::block::layout::FORMAT_VERSION;
 use casebook_core::collection::{Collection, Facet};
 use casebook_core::log::Reader;
 use casebook_core::markup::html;
 use casebook_core::markup::writer::{Context, Links};
 use casebook_core::search::{Engine, Filters, SearchRequest};
 use common::{Sketch, block_of, collection_of};
-use proptest::prelude::*;
 
 fn block() -> Vec<u8> {
     let sketch = |text: &str| Sketch {
@@ -108,33 +108,8 @@ fn another_version_is_named() {
     let error = Collection::open(&block).map(drop).unwrap_err();
     assert_eq!(error, Error::WrongFormat { found: 99, expected: FORMAT_VERSION });
     assert_eq!(error.code(), "wrong-format");
-    assert!(error.to_string().contains("built for format 99, this is format 3"), "{error}");
-}
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2000))]
-
-    /// Damage whose checksums were made to fit, as a hostile writer would: never a panic.
-    #[test]
-    fn damage_behind_true_checksums_never_panics(
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
-    ) {
-        use zerocopy::{FromBytes, IntoBytes};
-        let mut block = block();
-        let (header, _) = Header::ref_from_prefix(&block).unwrap();
-        let head = size_of::<Header>() + header.sections.get() as usize * size_of::<SectionEntry>();
-        // Half of the damage goes to the section table, small as it is.
-        for (number, (at, byte)) in changes.iter().enumerate() {
-            let range = if number % 2 == 0 { head..block.len() } else { size_of::<Header>()..head };
-            let at = range.start + at.index(range.len());
-            block[at] = *byte;
-        }
-        let body_crc = casebook_core::block::layout::checksum(&[&block[head..]]);
-        let (table, _) = block[size_of::<Header>()..].split_at(head - size_of::<Header>());
-        let (header, _) = Header::read_from_prefix(&block).unwrap();
-        let mut header = Header { body_crc: body_crc.into(), ..header };
-        header.head_crc = header.checksum_with(table).into();
-        block[..size_of::<Header>()].copy_from_slice(header.as_bytes());
-        drop(use_everything(&block));
-    }
+    assert!(
+        error.to_string().contains(&format!("built for format 99, this is format {FORMAT_VERSION}")),
+        "{error}"
+    );
 }

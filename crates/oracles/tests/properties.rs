@@ -59,6 +59,10 @@ proptest! {
     fn case_holds(bytes in spliced("case")) {
         case(&bytes);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 500, ..ProptestConfig::default() })]
 
     #[test]
     fn block_holds(bytes in prop_oneof![spliced("block"), prop::collection::vec(any::<u8>(), 0..64)]) {
