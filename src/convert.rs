@@ -195,7 +195,9 @@ pub(crate) fn case_details(
         heading: section.heading,
         key: section.key.and_then(|key| sections.get(key)).map(|section| section.key),
     };
-    let related = case.related()?.into_iter().map(|id| names.case_link(collection, id, lang));
+    let links = |ids: Vec<&str>| -> Result<Vec<_>, Error> {
+        ids.into_iter().map(|id| names.case_link(collection, id, lang)).collect()
+    };
     Ok(wire::CaseDetails {
         id: case.id()?,
         slug: case.slug()?,
@@ -215,7 +217,9 @@ pub(crate) fn case_details(
             .map(|(product, versions)| wire::AppliesTo { product, versions })
             .collect(),
         signatures: case.signatures()?,
-        related: related.collect::<Result<_, _>>()?,
+        related: links(case.related()?)?,
+        caused_by: links(case.caused_by()?)?,
+        former_ids: case.former_ids()?,
         sources: case.sources()?,
         sections: edition.sections()?.into_iter().map(section).collect(),
     })

@@ -259,6 +259,8 @@ pub(crate) struct CaseDetails {
     pub(crate) applies_to: Vec<AppliesTo>,
     pub(crate) signatures: Vec<&'static str>,
     pub(crate) related: Vec<CaseLink>,
+    pub(crate) caused_by: Vec<CaseLink>,
+    pub(crate) former_ids: Vec<&'static str>,
     pub(crate) sources: Vec<&'static str>,
     pub(crate) sections: Vec<CaseSection>,
 }

@@ -94,6 +94,7 @@ export function createReader(context, router, announce) {
     try {
       details = getCase(id, options);
       shown = createCase(details, renderCase(id, options), context, announce);
+      if (isFormer(id, details)) page.append(h("p", { class: "notice case-moved", role: "note" }, t.movedCase(id, details.id)));
       page.append(shown.node);
     } catch (error) {
       details = null;
@@ -126,6 +127,18 @@ export function createReader(context, router, announce) {
     const hit = response?.hits.find(({ id }) => id === details?.id);
     return response && hit ? wordsToMark(query, response, [hit.title, hit.snippet]) : [];
   }
+}
+
+/**
+ * Whether `id` is what the case was called before: `K-6` is `K-006`, in any letter case.
+ *
+ * @param {string} id
+ * @param {ReturnType<typeof getCase>} details
+ */
+function isFormer(id, details) {
+  /** @param {string} text */
+  const plain = (text) => text.toLowerCase().replace(/-0+(?=\d)/, "-");
+  return plain(id) !== plain(details.id) && details.formerIds.some((former) => plain(former) === plain(id));
 }
 
 /** @param {HTMLElement} heading */

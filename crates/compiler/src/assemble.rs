@@ -47,6 +47,7 @@ fn one(case: &CaseFile<'_>, mut files: Vec<&CaseFile<'_>>, config: &Config, inde
     let texts = |list: &[Scalar]| list.iter().map(|text| text.text.clone()).collect();
     Case {
         id: case.id().unwrap_or_default().to_owned(),
+        former_ids: texts(&front.former_ids),
         slug: case.slug.clone(),
         component: front.component.unwrap_or_default(),
         severity: front.severity.unwrap_or_default(),

@@ -257,6 +257,7 @@ fn alone(case: &mut CaseFile<'_>, config: &Config, today: Option<Date>) {
     commands::check(&case.body, findings);
     if case.lang == 0 {
         ids::check(&case.front, config, findings);
+        ids::former(&case.front, findings);
         dates::check(&case.front, today, config.review_after_days, findings);
     }
 }
@@ -296,12 +297,13 @@ fn stray_signatures(cases: &mut [CaseFile<'_>], sound: &[Vec<Signature>]) {
     }
 }
 
-/// Reports every case whose id another case has, too; the first by file name is left in peace.
+/// Reports every case whose id another case has, too, or had; the first by file name is left in peace.
 fn unique_ids(cases: &mut [CaseFile<'_>]) {
     let mut first: BTreeMap<(String, u32), (String, usize)> = BTreeMap::new();
     let mut highest: BTreeMap<String, u32> = BTreeMap::new();
     for case in cases.iter().filter(|case| case.lang == 0) {
-        if let Some((prefix, number)) = case.id().and_then(ids::parts) {
+        let all = case.front.id.iter().chain(&case.front.former_ids);
+        for (prefix, number) in all.filter_map(|id| ids::parts(&id.text)) {
             let highest = highest.entry(prefix).or_default();
             *highest = number.max(*highest);
         }
@@ -318,6 +320,18 @@ fn unique_ids(cases: &mut [CaseFile<'_>]) {
             }
             None => {
                 first.insert(parts, (case.findings.source.path.to_owned(), line));
+            }
+        }
+    }
+    for case in cases.iter_mut().filter(|case| case.lang == 0) {
+        for id in &case.front.former_ids {
+            let Some(parts) = ids::parts(&id.text) else { continue };
+            let (line, _) = case.findings.source.position(id.span.start);
+            match first.get(&parts) {
+                Some((other, line)) => ids::former_taken(id, other, *line, &mut case.findings),
+                None => {
+                    first.insert(parts, (case.findings.source.path.to_owned(), line));
+                }
             }
         }
     }

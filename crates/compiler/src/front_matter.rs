@@ -24,7 +24,7 @@ const CASE: Shape = Shape {
         "tags",
         "sources",
     ],
-    optional: &["aliases", "applies_to", "signatures", "related", "caused_by", "reviewed"],
+    optional: &["aliases", "applies_to", "signatures", "related", "caused_by", "former_ids", "reviewed"],
 };
 
 const TRANSLATION: Shape =
@@ -55,6 +55,7 @@ pub(crate) struct FrontMatter {
     pub(crate) signatures: Vec<Scalar>,
     pub(crate) related: Vec<Scalar>,
     pub(crate) caused_by: Vec<Scalar>,
+    pub(crate) former_ids: Vec<Scalar>,
     pub(crate) sources: Vec<Scalar>,
 }
 
@@ -192,6 +193,7 @@ fn read_case(entries: &[Entry], context: &Context<'_>, findings: &mut Findings<'
         signatures: list(&fields, "signatures", false, MOST_TEXT, findings),
         related: list(&fields, "related", true, MOST_TEXT, findings),
         caused_by: list(&fields, "caused_by", true, MOST_TEXT, findings),
+        former_ids: list(&fields, "former_ids", true, MOST_TEXT, findings),
         sources: list(&fields, "sources", false, MOST_TEXT, findings),
     }
 }

@@ -77,6 +77,8 @@ pub struct Component {
 pub struct Case {
     /// Letters, `-`, digits: `K-006`.
     pub id: String,
+    /// Ids that this case had before: they lead to it, and belong to no other case.
+    pub former_ids: Vec<String>,
     /// The file's name without language and extension.
     pub slug: String,
     /// Position in [`Config::components`].

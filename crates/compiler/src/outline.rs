@@ -13,7 +13,7 @@ use crate::source::Source;
 pub struct Outline {
     /// What `casebook.yaml` says.
     pub config: Config,
-    /// Ids of the cases, as far as they have one.
+    /// Ids that cases have or had.
     pub ids: Vec<String>,
 }
 
@@ -29,8 +29,9 @@ pub fn outline(files: &[SourceFile]) -> Result<Outline, Vec<Diagnostic>> {
         return Err(findings::in_order(run.diagnostics));
     }
     let cases = run.read_cases(&sources, &config, |_| {});
-    let ids = cases.iter().filter(|case| case.lang == 0).filter_map(|case| case.id()).map(str::to_owned);
-    Ok(Outline { ids: ids.collect(), config })
+    let main = cases.iter().filter(|case| case.lang == 0);
+    let ids = main.flat_map(|case| case.front.id.iter().chain(&case.front.former_ids));
+    Ok(Outline { ids: ids.map(|id| id.text.clone()).collect(), config })
 }
 
 impl Outline {

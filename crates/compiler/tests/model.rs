@@ -4,7 +4,7 @@
 mod common;
 
 use casebook_compiler::model::{Case, Collection};
-use casebook_compiler::{BuildInfo, check};
+use casebook_compiler::{BuildInfo, check, compile};
 use casebook_core::markup::{Element, Step, Target};
 use common::{folder, read_folder};
 
@@ -64,4 +64,18 @@ fn links_to_files_become_links_to_cases() {
     assert!(matches!(targets[3..], [Target::External(_)]));
     assert_eq!(case.related, ["A-001"]);
     assert_eq!(case.applies_to, [("k3s".to_owned(), ">=1.21".to_owned())]);
+}
+
+#[test]
+fn a_case_is_found_by_an_id_that_it_had() {
+    let mut files = read_folder(&folder("tests/diagnostics/_base"));
+    files.extend(read_folder(&folder("tests/diagnostics").join("good--former-id")));
+    let block = compile(&files, &BuildInfo::default()).block.unwrap();
+    let collection = casebook_core::collection::Collection::open(&block).unwrap();
+    for id in ["A-002", "A-2", "A-9", "a-009", "b-3"] {
+        assert_eq!(collection.case_by_id(id).unwrap().id(), Ok("A-002"), "{id}");
+    }
+    for id in ["A-003", "B-30", "", "A-"] {
+        assert!(collection.case_by_id(id).is_err(), "{id}");
+    }
 }

@@ -48,12 +48,14 @@ impl Facet {
 /// Compares ids as people count: letters first, then numbers by value. `K-2` comes before `K-010`.
 #[must_use]
 pub fn compare_ids(a: &str, b: &str) -> Ordering {
-    fn key(id: &str) -> (String, u64) {
-        let number_at = id.len() - id.bytes().rev().take_while(u8::is_ascii_digit).count();
-        let (letters, digits) = id.split_at(number_at);
-        (letters.to_ascii_uppercase(), digits.parse().unwrap_or(u64::MAX))
-    }
-    key(a).cmp(&key(b)).then_with(|| a.cmp(b))
+    id_key(a).cmp(&id_key(b)).then_with(|| a.cmp(b))
+}
+
+/// By what ids order and compare: letters in whatever case, and number. No two cases share it.
+fn id_key(id: &str) -> (String, u64) {
+    let number_at = id.len() - id.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let (letters, digits) = id.split_at(number_at);
+    (letters.to_ascii_uppercase(), digits.parse().unwrap_or(u64::MAX))
 }
 
 /// A collection, read in place.
@@ -242,23 +244,45 @@ impl<'a> Collection<'a> {
         Ok(Case { collection: *self, row, index })
     }
 
-    /// The case called `id`, in whatever case the letters are.
+    /// The case called `id`, or else the one that was. The case of the letters and zeros in front of the
+    /// number do not matter: `k-6` is `K-006`.
     ///
     /// # Errors
     /// [`Error::UnknownCase`] when there is none.
     pub fn case_by_id(&self, id: &str) -> Result<Case<'a>, Error> {
+        let wanted = id_key(id);
+        let found = match self.case_now_called(&wanted)? {
+            None => self.case_once_called(&wanted)?,
+            found => found,
+        };
+        found.ok_or_else(|| Error::UnknownCase(id.chars().take(64).collect()))
+    }
+
+    fn case_now_called(&self, wanted: &(String, u64)) -> Result<Option<Case<'a>>, Error> {
         let (mut low, mut high) = (0, self.cases.len());
-        let wanted = id.to_ascii_uppercase();
         while low < high {
             let middle = low.midpoint(high);
             let case = self.case(middle)?;
-            match compare_ids(&case.id()?.to_ascii_uppercase(), &wanted) {
-                Ordering::Equal => return Ok(case),
+            match id_key(case.id()?).cmp(wanted) {
+                Ordering::Equal => return Ok(Some(case)),
                 Ordering::Less => low = middle + 1,
                 Ordering::Greater => high = middle,
             }
         }
-        Err(Error::UnknownCase(id.chars().take(64).collect()))
+        Ok(None)
+    }
+
+    /// Reads all cases, which only an address or a note of long ago makes necessary.
+    fn case_once_called(&self, wanted: &(String, u64)) -> Result<Option<Case<'a>>, Error> {
+        for index in 0..self.cases.len() {
+            let case = self.case(index)?;
+            for id in case.former_ids()? {
+                if id_key(id) == *wanted {
+                    return Ok(Some(case));
+                }
+            }
+        }
+        Ok(None)
     }
 
     /// Number of terms in the dictionary.
@@ -355,6 +379,11 @@ impl<'a> Case<'a> {
         self.collection.list(self.row.caused_by)
     }
 
+    /// Ids that this case had before.
+    pub fn former_ids(&self) -> Result<Vec<&'a str>, Error> {
+        self.collection.list(self.row.former_ids)
+    }
+
     /// URLs of the evidence.
     pub fn sources(&self) -> Result<Vec<&'a str>, Error> {
         self.collection.list(self.row.sources)
@@ -390,6 +419,7 @@ impl<'a> Case<'a> {
         self.related()?;
         self.caused_by()?;
         self.sources()?;
+        self.former_ids()?;
         Ok(())
     }
 

@@ -114,6 +114,7 @@ impl Rows {
             related: self.heap.list(&case.related),
             caused_by: self.heap.list(&case.caused_by),
             sources: self.heap.list(&case.sources),
+            former_ids: self.heap.list(&case.former_ids),
         };
         self.cases.push(row);
     }

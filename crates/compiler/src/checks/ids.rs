@@ -4,6 +4,7 @@ use crate::diagnostic::Code;
 use crate::findings::{Findings, quoted};
 use crate::front_matter::FrontMatter;
 use crate::model::Config;
+use crate::yaml::Scalar;
 
 /// Letters and number of an id; ids order and compare by it, so that `K-6` is `K-006`.
 pub(crate) fn parts(id: &str) -> Option<(String, u32)> {
@@ -40,6 +41,25 @@ pub(crate) fn check(front: &FrontMatter, config: &Config, findings: &mut Finding
             .expected(format!("an id that begins with `{prefix}-`"))
             .help(format!("write `{prefix}-{number:03}` if that is free{or}"));
     }
+}
+
+/// Checks the form of the ids that the case had before.
+pub(crate) fn former(front: &FrontMatter, findings: &mut Findings<'_>) {
+    for id in front.former_ids.iter().filter(|id| parts(&id.text).is_none()) {
+        findings
+            .add(Code::BadId, &id.span, format!("{} is not an id", quoted(&id.text)))
+            .expected("an id as this case had it once: letters, `-`, and a number of up to nine digits")
+            .help("correct it, or remove it: only ids are looked up");
+    }
+}
+
+/// Reports that an id which the case had before leads to the case in `other`, which may be the same.
+pub(crate) fn former_taken(id: &Scalar, other: &str, line: usize, findings: &mut Findings<'_>) {
+    findings
+        .add(Code::DuplicateId, &id.span, format!("the former id {} is taken", quoted(&id.text)))
+        .label(format!("also in {other}, line {line}"))
+        .expected("an id that leads to this case alone")
+        .help("remove it here, unless the other case should have a new id");
 }
 
 /// Reports that the id is also that of the case in `other`.

@@ -17,6 +17,8 @@ use crate::nearest::{did_you_mean, nearest};
 pub(crate) struct Index {
     by_slug: BTreeMap<String, Entry>,
     ids: BTreeMap<String, String>,
+    /// Ids that cases had before, each with the id of today.
+    former_ids: BTreeMap<String, String>,
     /// Names of all files that are cases, those that could not be read included.
     files: BTreeSet<String>,
     /// How many wrong names were compared with all that exist.
@@ -64,6 +66,9 @@ impl Index {
                 entry.id = case.id().map(str::to_owned);
                 if let Some(id) = case.id() {
                     index.ids.entry(id.to_owned()).or_insert_with(|| case.slug.clone());
+                    let former =
+                        case.front.former_ids.iter().map(|former| (former.text.clone(), id.to_owned()));
+                    index.former_ids.extend(former);
                 }
             }
         }
@@ -255,6 +260,9 @@ pub(crate) fn related(case: &CaseFile<'_>, index: &Index, findings: &mut Finding
             let by_slug = index.by_slug.get(id.text.trim_end_matches(".md"));
             let help = match by_slug.and_then(|entry| entry.id.as_deref()) {
                 Some(id) => Some(format!("write the id of that case: `{id}`")),
+                None if index.former_ids.contains_key(&id.text) => {
+                    index.former_ids.get(&id.text).map(|now| format!("that case is called `{now}` now"))
+                }
                 None => index.near(&id.text, index.ids.keys()),
             };
             findings

@@ -170,6 +170,8 @@ rows! {
         caused_by: Span,
         /// List of URLs.
         sources: Span,
+        /// List of ids that this case had before.
+        former_ids: Span,
     }
 
     /// One case in one language, in the order of cases. What postings number.

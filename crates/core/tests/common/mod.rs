@@ -104,6 +104,7 @@ fn case_of(number: usize, sketch: &Sketch) -> Case {
         signatures: Vec::new(),
         related: Vec::new(),
         caused_by: Vec::new(),
+        former_ids: Vec::new(),
         sources: Vec::new(),
         editions: vec![edition_of(sketch)],
     }
