@@ -1,6 +1,6 @@
 //! How large an image is, for a page that leaves room for it before it is there.
 
-/// Most pixels of a side: what every browser can draw, and more than a reader can look at.
+/// Most pixels of a side: more than a reader can look at.
 pub const MAX_SIDE: u32 = 16_384;
 
 /// Width and height of an image in pixels, each from 1 to [`MAX_SIDE`].
