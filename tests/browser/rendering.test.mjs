@@ -3,6 +3,7 @@
 // The pages note for themselves what they see, so that any engine with a WebDriver can run them.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { PARSING, STRICT, serve } from './rendering/serve.mjs';
 import { examples, positions, vectors } from './rendering/vectors.mjs';
@@ -13,6 +14,16 @@ let session;
 /** @type {Awaited<ReturnType<typeof serve>>} */
 let server;
 
+/** Files and the types in their addresses. */
+const IMAGES = [
+  ['images/pool.png', 'png'],
+  ['images/request rate.jpg', 'jpeg'],
+  ['images/queue.gif', 'gif'],
+  ['images/内存.webp', 'webp'],
+  ['lossless.webp', 'webp'],
+  ['alpha.webp', 'webp'],
+];
+
 /** What a page may take, on a machine with other work too. */
 const PATIENCE_MS = 240_000;
 
@@ -22,9 +33,10 @@ before(async () => {
     {
       '/attack': { policy: STRICT, script: '/tests/browser/rendering/attack.mjs' },
       '/equal': { policy: PARSING, script: '/tests/browser/rendering/equal.mjs' },
+      '/images': { policy: STRICT, script: '/tests/browser/rendering/images.mjs' },
       '/parents': { policy: STRICT, script: '/tests/browser/rendering/parents.mjs' },
     },
-    { '/attacks.json': attacks, '/texts.json': { ...attacks, examples: await examples() } },
+    { '/attacks.json': attacks, '/texts.json': { ...attacks, examples: await examples() }, '/images.json': await images() },
   );
   session = await startBrowser();
 });
@@ -46,7 +58,7 @@ test('no attack does anything', async (t) => {
   assert.deepEqual({ failed, failures, happened }, { failed: 0, failures: [], happened: [] });
   assert.equal(await session.send('GET', '/url'), `${server.url}/attack`);
   assert.equal((await session.send('GET', '/window/handles')).length, 1);
-  const others = server.requests.filter((path) => !/^\/(attack|equal|parents|pkg|www|tests|texts\.json|favicon)/.test(path));
+  const others = server.requests.filter((path) => !/^\/(attack|equal|images|parents|pkg|www|tests|texts\.json|favicon)/.test(path));
   assert.deepEqual(others, []);
 });
 
@@ -60,6 +72,21 @@ test('Markdown goes into what shows text, and replaces what was there', async ()
     object: 'invalid-request',
   });
 });
+
+test('images of all formats are shown, in the size that the compiler tells', async () => {
+  const { images, violations } = await outcomeOf('/images');
+  assert.deepEqual(images, IMAGES.map(([name]) => ({ alt: name, width: 6, height: 4 })));
+  assert.deepEqual(violations, []);
+});
+
+/** The images of the compiler's own tests, which says that each has six pixels by four. */
+async function images() {
+  const folder = new URL('../../crates/compiler/tests/diagnostics/good--images/', import.meta.url);
+  return Promise.all(IMAGES.map(async ([name, type]) => {
+    const data = await readFile(new URL(encodeURI(name), folder), 'base64');
+    return { name, url: `data:image/${type};base64,${data}` };
+  }));
+}
 
 /**
  * Opens a page and waits for what it says.

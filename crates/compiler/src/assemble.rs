@@ -11,6 +11,7 @@ use crate::checks::links::Index;
 use crate::checks::{ids, sections};
 use crate::front_matter::Day;
 use crate::model::{Case, Collection, Config, Edition, Section, Value};
+use crate::pictures::Pictures;
 use crate::yaml::Scalar;
 
 /// The collection of `cases`, which have no errors; `each` is called for every edition.
@@ -18,6 +19,7 @@ pub(crate) fn assemble(
     config: Config,
     cases: &[CaseFile<'_>],
     index: &Index,
+    pictures: &Pictures<'_>,
     each: &mut dyn FnMut(),
 ) -> Collection {
     let mut editions: BTreeMap<&str, Vec<&CaseFile<'_>>> = BTreeMap::new();
@@ -32,7 +34,7 @@ pub(crate) fn assemble(
             for _ in &files {
                 each();
             }
-            one(case, files, &config, index)
+            one(case, files, &config, index, pictures)
         })
         .collect();
     cases.sort_by_cached_key(|case| (ids::parts(&case.id), case.id.clone()));
@@ -40,7 +42,13 @@ pub(crate) fn assemble(
 }
 
 /// Errors apart, every field is there; what stands in for an absent one is never seen.
-fn one(case: &CaseFile<'_>, mut files: Vec<&CaseFile<'_>>, config: &Config, index: &Index) -> Case {
+fn one(
+    case: &CaseFile<'_>,
+    mut files: Vec<&CaseFile<'_>>,
+    config: &Config,
+    index: &Index,
+    pictures: &Pictures<'_>,
+) -> Case {
     let front = &case.front;
     files.sort_by_key(|file| file.lang);
     let day = |day: &Option<Day>| day.as_ref().map_or(Date::ZERO, |day| day.date);
@@ -62,13 +70,14 @@ fn one(case: &CaseFile<'_>, mut files: Vec<&CaseFile<'_>>, config: &Config, inde
         related: texts(&front.related),
         caused_by: texts(&front.caused_by),
         sources: texts(&front.sources),
-        editions: files.into_iter().map(|file| edition(file, config, index)).collect(),
+        editions: files.into_iter().map(|file| edition(file, config, index, pictures)).collect(),
     }
 }
 
-fn edition(file: &CaseFile<'_>, config: &Config, index: &Index) -> Edition {
+fn edition(file: &CaseFile<'_>, config: &Config, index: &Index, pictures: &Pictures<'_>) -> Edition {
     let mut resolver = |destination: &str, _: Range<usize>| index.target(destination, file.lang);
-    let body = markdown::parse(file.markdown(), &mut resolver).unwrap_or_default();
+    let mut images = |destination: &str| pictures.inlined(destination);
+    let body = markdown::parse_with_images(file.markdown(), &mut resolver, &mut images).unwrap_or_default();
     let title = file.front.title.as_ref().map_or_else(String::new, |title| title.text.clone());
     let sections = sections_of(&body, &config.sections, file.lang);
     Edition { lang: file.lang, title, body, sections }

@@ -15,7 +15,7 @@ pub(crate) struct Body {
     /// What the case quotes: inline code, and every line of its code blocks.
     pub(crate) quotes: Vec<Quote>,
     pub(crate) links: Vec<Link>,
-    pub(crate) images: Vec<Link>,
+    pub(crate) images: Vec<Image>,
     pub(crate) html: Vec<Range<usize>>,
     /// Inline code and code blocks.
     pub(crate) code: Vec<Range<usize>>,
@@ -60,6 +60,14 @@ pub(crate) struct Link {
     pub(crate) destination: String,
     pub(crate) span: Range<usize>,
     pub(crate) block: usize,
+}
+
+#[derive(Debug)]
+pub(crate) struct Image {
+    pub(crate) destination: String,
+    /// The text in its stead.
+    pub(crate) alt: String,
+    pub(crate) span: Range<usize>,
 }
 
 /// Languages in which a code block holds commands.
@@ -107,6 +115,8 @@ struct Walker {
     in_heading: bool,
     in_code: bool,
     in_html: bool,
+    /// The images that are open: positions in [`Body::images`].
+    in_images: Vec<usize>,
     /// How many frames are open around the hint that is being read.
     hint_in: Option<usize>,
 }
@@ -163,8 +173,9 @@ impl Walker {
             }
             Tag::Image { dest_url, .. } => {
                 self.fill();
-                let image = self.link(dest_url, span);
-                self.body.images.push(image);
+                self.in_images.push(self.body.images.len());
+                let (destination, alt) = (dest_url.to_string(), String::new());
+                self.body.images.push(Image { destination, alt, span: span.clone() });
             }
             Tag::Emphasis | Tag::Strong | Tag::Strikethrough => {}
             _ => self.start_block(tag, span),
@@ -210,9 +221,11 @@ impl Walker {
     fn end(&mut self, tag: TagEnd) {
         self.depth = self.depth.saturating_sub(levels_of_end(tag));
         match tag {
-            TagEnd::Link | TagEnd::Image | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => {
+            TagEnd::Image => {
+                self.in_images.pop();
                 return;
             }
+            TagEnd::Link | TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough => return,
             TagEnd::Heading(_) => self.in_heading = false,
             TagEnd::CodeBlock => self.end_code(),
             TagEnd::HtmlBlock => self.in_html = false,
@@ -254,6 +267,11 @@ impl Walker {
     fn inline(&mut self, text: &str) {
         if let Some(frame) = self.frames.last_mut() {
             frame.after_alert = false;
+        }
+        for at in &self.in_images {
+            if let Some(image) = self.body.images.get_mut(*at) {
+                image.alt.push_str(text);
+            }
         }
         if self.in_heading {
             if let Some(heading) = self.body.headings.last_mut() {

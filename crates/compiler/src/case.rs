@@ -10,6 +10,7 @@ use crate::diagnostic::Code;
 use crate::findings::Findings;
 use crate::front_matter::{self, FrontMatter};
 use crate::model::Config;
+use crate::pictures::Pictures;
 
 /// A case or a translation of one, before it is checked against the others.
 pub(crate) struct CaseFile<'s> {
@@ -26,7 +27,13 @@ pub(crate) struct CaseFile<'s> {
 
 impl<'s> CaseFile<'s> {
     /// Reads the file that `findings` are about.
-    pub(crate) fn read(slug: String, lang: usize, config: &Config, mut findings: Findings<'s>) -> Self {
+    pub(crate) fn read(
+        slug: String,
+        lang: usize,
+        config: &Config,
+        pictures: &Pictures<'_>,
+        mut findings: Findings<'s>,
+    ) -> Self {
         let parts = front_matter::split(&mut findings);
         let front = match &parts.front {
             Some(range) => front_matter::read(range, lang > 0, config, &mut findings),
@@ -34,7 +41,9 @@ impl<'s> CaseFile<'s> {
         };
         let text = &findings.source.text;
         let body = body::read(text, &parts.body);
-        let anchors = match markdown::parse(text.get(parts.body.clone()).unwrap_or(""), &mut |_, _| None) {
+        let markdown = text.get(parts.body.clone()).unwrap_or("");
+        let mut images = |destination: &str| pictures.inlined(destination);
+        let anchors = match markdown::parse_with_images(markdown, &mut |_, _| None, &mut images) {
             Ok(fragment) => anchors(fragment),
             Err(TooLarge { what, limit }) => {
                 findings

@@ -8,12 +8,13 @@ use crate::assemble::assemble;
 use crate::case::CaseFile;
 use crate::checks::links::{self, Index};
 use crate::checks::signatures::{self, Across, Signature};
-use crate::checks::{causes, characters, commands, dates, ids, sections, text};
+use crate::checks::{causes, characters, commands, dates, ids, images, sections, text};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::files::{self, CONFIG, Role, role};
 use crate::findings::{self, Findings, one_of, without_place};
 use crate::model::{Collection, Config};
 use crate::nearest::{did_you_mean, nearest};
+use crate::pictures::Pictures;
 use crate::progress::Meter;
 use crate::source::{Damage, Source};
 use crate::{BuildInfo, SourceFile, config};
@@ -35,6 +36,7 @@ pub(crate) fn check_with(
     let mut files: Vec<_> = files.iter().collect();
     // The order in which files are given must not matter, not even among files of one path.
     files.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
+    let pictures = Pictures::new(files.iter().copied());
     let sources: Vec<_> = files.into_iter().map(Source::new).collect();
     let mut run = Run::default();
     let today = dates::build_day(build.built_at.as_deref()).unwrap_or_else(|diagnostic| {
@@ -42,13 +44,17 @@ pub(crate) fn check_with(
         None
     });
     let config = run.config(&sources);
-    let mut cases = run.read_cases(&sources, &config, |case| {
-        alone(case, &config, today);
+    let mut cases = run.read_cases(&sources, &config, &pictures, |case| {
+        alone(case, &config, &pictures, today);
         meter.step();
     });
     let names = sources.iter().filter(|source| is_case(source)).map(|source| source.path.to_owned());
     let index = together(&mut cases, names.collect(), today);
-    run.finish(config, cases, &index, meter)
+    // What a case shows that could not be read, nobody knows.
+    if cases.len() == sources.iter().filter(|source| is_case(source)).count() {
+        run.diagnostics.extend(images::unused(&cases, &pictures, &sources));
+    }
+    run.finish(config, cases, &index, &pictures, meter)
 }
 
 fn is_case(source: &Source<'_>) -> bool {
@@ -102,6 +108,7 @@ impl Run {
         &mut self,
         sources: &'s [Source<'s>],
         config: &Config,
+        pictures: &Pictures<'_>,
         mut each: impl FnMut(&mut CaseFile<'s>),
     ) -> Vec<CaseFile<'s>> {
         let mut cases = Vec::new();
@@ -115,7 +122,7 @@ impl Run {
                         files::check_slug(&slug, &mut findings);
                         let lang = language(lang.as_deref(), config, &mut findings);
                         if !damaged(&mut findings) {
-                            let mut case = CaseFile::read(slug, lang, config, findings);
+                            let mut case = CaseFile::read(slug, lang, config, pictures, findings);
                             each(&mut case);
                             cases.push(case);
                             continue;
@@ -146,12 +153,13 @@ impl Run {
         config: Config,
         cases: Vec<CaseFile<'_>>,
         index: &Index,
+        pictures: &Pictures<'_>,
         meter: &mut Meter<'_>,
     ) -> (Option<Collection>, Vec<Diagnostic>) {
         let found = cases.iter().flat_map(|case| case.findings.list()).chain(&self.diagnostics);
         let has_errors = found.into_iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
         let collection =
-            if has_errors { None } else { Some(assemble(config, &cases, index, &mut || meter.step())) };
+            (!has_errors).then(|| assemble(config, &cases, index, pictures, &mut || meter.step()));
         for case in cases {
             self.diagnostics.extend(case.findings.into_list());
         }
@@ -246,7 +254,7 @@ fn language(lang: Option<&str>, config: &Config, findings: &mut Findings<'_>) ->
 }
 
 /// The checks that need nothing but the file and the configuration.
-fn alone(case: &mut CaseFile<'_>, config: &Config, today: Option<Date>) {
+fn alone(case: &mut CaseFile<'_>, config: &Config, pictures: &Pictures<'_>, today: Option<Date>) {
     let findings = &mut case.findings;
     let front = 0..case.body_range.start;
     let mut literal = case.body.code.clone();
@@ -254,6 +262,7 @@ fn alone(case: &mut CaseFile<'_>, config: &Config, today: Option<Date>) {
     characters::check(&literal, findings);
     sections::check(&case.body, config, case.lang, findings);
     text::check(&case.body, findings);
+    images::check(&case.body.images, pictures, findings);
     commands::check(&case.body, findings);
     if case.lang == 0 {
         ids::check(&case.front, config, findings);

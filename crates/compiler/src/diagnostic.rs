@@ -202,8 +202,22 @@ codes! {
     NestedTooDeep = "nested-too-deep", Error;
     /// HTML, which readers will see as text.
     RawHtml = "raw-html", Warning;
-    /// An image that is not a `data:` URL.
+    /// The path of an image leads to no file.
+    MissingImage = "missing-image", Error;
+    /// An image outside the collection, or of a format that is not shown.
     UnsupportedImage = "unsupported-image", Error;
+    /// An image that is not what it begins as, or has no end.
+    DamagedImage = "damaged-image", Error;
+    /// An image of too many bytes or pixels, or too many images in one text.
+    ImageTooLarge = "image-too-large", Error;
+    /// An image whose file is called after another format than its own.
+    MisnamedImage = "misnamed-image", Warning;
+    /// An image without alternative text.
+    MissingAlt = "missing-alt", Error;
+    /// An image whose alternative text is the name of its file.
+    AltFileName = "alt-file-name", Warning;
+    /// A file that is an image, and that no case shows.
+    UnusedImage = "unused-image", Warning;
     /// A code block that does not say its language.
     CodeWithoutLanguage = "code-without-language", Warning;
     /// A link to a case that does not exist.

@@ -4,7 +4,8 @@
 //! - `<slug>.md` is a case, `<slug>.<lang>.md` a translation of it.
 //! - `README.md`, in any language, is for people who browse the files; it is not a case.
 //! - Other Markdown files, and any in a sub-folder, get a warning: a case that lies in the wrong
-//!   place must not vanish in silence. All other files are left alone.
+//!   place must not vanish in silence.
+//! - Images are carried where a case shows them. All other files are left alone.
 
 use crate::diagnostic::Code;
 use crate::findings::Findings;

@@ -9,6 +9,7 @@
 //! |---|---|
 //! | `files`, `source`, `yaml` | what a file is, its text and places, its YAML |
 //! | `config`, `front_matter`, `body`, `case` | reading: what a collection and its cases say |
+//! | `image`, `pictures` | what a file is as an image, and which one a case means |
 //! | `checks` | the rules, one file per subject |
 //! | `signature`, `automaton` | what matches in a log, and how it is compiled |
 //! | `assemble` | what passed the checks as the [`model`] |
@@ -41,10 +42,12 @@ mod diagnostic;
 mod files;
 mod findings;
 mod front_matter;
+mod image;
 mod language;
 pub mod model;
 mod nearest;
 mod outline;
+mod pictures;
 mod progress;
 mod render;
 mod shell;

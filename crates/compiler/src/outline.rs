@@ -6,6 +6,7 @@ use crate::collection::Run;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::findings;
 use crate::model::{Component, Config};
+use crate::pictures::Pictures;
 use crate::source::Source;
 
 /// A collection without its texts.
@@ -28,7 +29,7 @@ pub fn outline(files: &[SourceFile]) -> Result<Outline, Vec<Diagnostic>> {
     if run.diagnostics.iter().any(|diagnostic| diagnostic.severity() == Severity::Error) {
         return Err(findings::in_order(run.diagnostics));
     }
-    let cases = run.read_cases(&sources, &config, |_| {});
+    let cases = run.read_cases(&sources, &config, &Pictures::default(), |_| {});
     let main = cases.iter().filter(|case| case.lang == 0);
     let ids = main.flat_map(|case| case.front.id.iter().chain(&case.front.former_ids));
     Ok(Outline { ids: ids.map(|id| id.text.clone()).collect(), config })

@@ -1,10 +1,11 @@
 //! Runs the examples of `tests/rendering/rules.md`, and what no example can say.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+use casebook_core::bytes::{put_string, put_varint};
 use casebook_core::markup::codec::{decode, encode};
-use casebook_core::markup::markdown::{MAX_INPUT, parse};
+use casebook_core::markup::markdown::{MAX_INPUT, parse, parse_with_images};
 use casebook_core::markup::writer::{Context, Links};
-use casebook_core::markup::{Fragment, Target, html, slug};
+use casebook_core::markup::{Fragment, ImageSize, ImageUrl, MAX_SIDE, Target, html, slug};
 use casebook_oracles::allowed::foreign;
 use casebook_oracles::html::tokens;
 use casebook_oracles::sound;
@@ -42,6 +43,50 @@ fn percent_decoded(text: &str) -> String {
 
 fn rendered(markdown: &str) -> String {
     html::write(&tree(markdown), Context { id_prefix: "x-", links: Links::Ids, lang: "en" })
+}
+
+#[test]
+fn the_description_of_an_image_is_text_and_its_address_is_not() {
+    const DOT: &str = "data:image/gif;base64,AA==";
+    let url = ImageUrl::new(DOT).unwrap();
+    let size = ImageSize::new(6, 4).unwrap();
+    let mut images = |path: &str| (path == "a.gif").then(|| (url.clone(), size));
+    let markdown = format!("# b ![in *it*](a.gif) c\n\nd![e](a.gif)f ![]({DOT})g ![h](b.gif)");
+    let fragment = parse_with_images(&markdown, &mut |_, _| None, &mut images).unwrap();
+    assert_eq!(fragment.text, "b \nin it\n c\nd\ne\nf g h");
+    assert_eq!(fragment.text_of(0), "b  c");
+    sound(&fragment);
+    assert_eq!(decode(&encode(&fragment.steps), &fragment.text), Ok(fragment.clone()));
+    let html = html::write(&fragment, Context { id_prefix: "x-", links: Links::Ids, lang: "en" });
+    assert_eq!(
+        html,
+        format!(
+            "<h1 id=\"x-b-c\">b <img src=\"{DOT}\" alt=\"in it\" width=\"6\" height=\"4\"> c</h1>\
+             <p>d<img src=\"{DOT}\" alt=\"e\" width=\"6\" height=\"4\">f <img src=\"{DOT}\" alt=\"\">g h</p>"
+        )
+    );
+}
+
+#[test]
+fn a_block_cannot_say_another_address_or_size() {
+    let image = |url: &str, width: u32| {
+        // Opened, its address, width and height, no text, closed.
+        let mut bytes = vec![23];
+        put_string(&mut bytes, url);
+        put_varint(&mut bytes, width);
+        bytes.extend([1, 0, 0, 0]);
+        bytes
+    };
+    assert!(decode(&image("data:image/png;base64,AA==", MAX_SIDE), "").is_ok());
+    for (url, width) in [
+        ("data:image/png;base64,AA==", 0),
+        ("data:image/png;base64,AA==", MAX_SIDE + 1),
+        ("data:image/svg+xml;base64,AA==", 1),
+        ("https://a.example/a.png", 1),
+        ("a.png", 1),
+    ] {
+        assert!(decode(&image(url, width), "").is_err(), "{url} {width}");
+    }
 }
 
 #[test]

@@ -37,7 +37,15 @@ const ELEMENTS: &[(&str, &[(&str, &str)])] = &[
     ("h5", HEADING),
     ("h6", HEADING),
     ("hr", &[]),
-    ("img", &[("src", "data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*"), ("alt", "(?s).*")]),
+    (
+        "img",
+        &[
+            ("src", "data:image/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*"),
+            ("alt", "(?s).*"),
+            ("width", "[1-9][0-9]{0,4}"),
+            ("height", "[1-9][0-9]{0,4}"),
+        ],
+    ),
     ("input", &[("type", "checkbox"), ("disabled", ""), ("checked", "")]),
     ("li", &[("class", "task"), ("id", r"x-fn_\d+")]),
     ("ol", &[("start", r"\d+")]),

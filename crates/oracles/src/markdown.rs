@@ -5,7 +5,7 @@ use std::ops::Range;
 use casebook_core::markup::codec::{MAX_DEPTH, decode, encode};
 use casebook_core::markup::markdown::{MAX_CONTENT, MAX_INPUT, MAX_NODES, parse};
 use casebook_core::markup::writer::{Context, Links};
-use casebook_core::markup::{Fragment, Step, Target, html, slug};
+use casebook_core::markup::{Element, Fragment, Step, Target, html, slug};
 
 use crate::{allowed, html::tokens};
 
@@ -46,10 +46,11 @@ pub fn sound(fragment: &Fragment) {
                 opened += 1;
             }
             Step::Close => depth = depth.checked_sub(1).expect("nothing closes twice"),
-            Step::Text(range) => {
-                assert!(range.start >= end && fragment.text.get(range.clone()).is_some(), "{range:?}");
-                end = range.end;
-            }
+            Step::Text(_) => {}
+        }
+        if let Step::Text(range) | Step::Open(Element::Image { alt: range, .. }) = step {
+            assert!(range.start >= end && fragment.text.get(range.clone()).is_some(), "{range:?}");
+            end = range.end;
         }
         assert!(depth <= MAX_DEPTH);
     }

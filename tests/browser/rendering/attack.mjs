@@ -15,7 +15,7 @@ const ATTRIBUTES = {
   blockquote: [], br: [], del: [], em: [], hr: [], pre: [], strong: [], table: [], tbody: [], thead: [], tr: [], ul: [],
   code: ['class'], div: ['class', 'role'], p: ['class'], section: ['class'], sup: ['class'], td: ['class'], th: ['class'],
   h1: ['id'], h2: ['id'], h3: ['id'], h4: ['id'], h5: ['id'], h6: ['id'],
-  img: ['alt', 'src'], input: ['checked', 'disabled', 'type'], li: ['class', 'id'], ol: ['start'],
+  img: ['alt', 'height', 'src', 'width'], input: ['checked', 'disabled', 'type'], li: ['class', 'id'], ol: ['start'],
 };
 
 /** Of the page around a case: elements that load, run or submit something. */
@@ -76,6 +76,7 @@ function* problems(root) {
     if (element.id !== '' && !/^md-[\p{L}\p{N}\p{M}_-]+$/u.test(element.id)) yield `id ${element.id}`;
     if (element instanceof HTMLAnchorElement) yield* link(element);
     if (element instanceof HTMLImageElement && !/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/.test(element.src)) yield `image ${element.src}`;
+    if (element instanceof HTMLImageElement && !/^([1-9]\d{0,4}x[1-9]\d{0,4}|nullxnull)$/.test(`${element.getAttribute('width')}x${element.getAttribute('height')}`)) yield 'image of no size';
     if (element instanceof HTMLInputElement && !(element.type === 'checkbox' && element.disabled)) yield 'an input that works';
   }
   if (hidden(root.textContent ?? '')) yield 'hidden characters in the text';

@@ -291,6 +291,9 @@ fn fields_of(edition: &Edition) -> Vec<(usize, Field)> {
                 {
                     statement.is_aside = true;
                 }
+                if let Element::Image { alt, .. } = element {
+                    starts.push((alt.start, Field::Body));
+                }
                 open.push(Open::new(element, starts.len()));
             }
             Step::Close => {

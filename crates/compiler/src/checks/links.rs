@@ -138,7 +138,7 @@ impl Entry {
 }
 
 /// Whether `path` begins with a scheme or names a host.
-fn has_scheme(path: &str) -> bool {
+pub(crate) fn has_scheme(path: &str) -> bool {
     let path: String = path.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     let scheme = path.split_once(':').is_some_and(|(scheme, _)| {
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -237,7 +237,7 @@ fn refuse(refusal: &Refusal, link: &Link, case: &CaseFile<'_>, index: &Index, fi
 }
 
 /// `%E6%A0%B9` as the text it stands for, as far as it is one.
-fn percent_decoded(text: &str) -> String {
+pub(crate) fn percent_decoded(text: &str) -> String {
     let mut bytes = Vec::new();
     let mut rest = text.as_bytes();
     while let Some((&first, tail)) = rest.split_first() {

@@ -5,6 +5,7 @@ pub(crate) mod characters;
 pub(crate) mod commands;
 pub(crate) mod dates;
 pub(crate) mod ids;
+pub(crate) mod images;
 pub(crate) mod links;
 pub(crate) mod sections;
 pub(crate) mod signatures;

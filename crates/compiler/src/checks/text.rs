@@ -1,6 +1,5 @@
-//! What a text may hold: no HTML, no images that cannot be shown, code with its language.
+//! What a text may hold: no HTML, no deep nesting, code with its language.
 
-use casebook_core::markup::ImageUrl;
 use casebook_core::markup::codec::MAX_DEPTH;
 
 use crate::body::Body;
@@ -10,7 +9,6 @@ use crate::findings::{Findings, quoted};
 /// Checks the text for what the engine cannot show as it is meant.
 pub(crate) fn check(body: &Body, findings: &mut Findings<'_>) {
     html(body, findings);
-    images(body, findings);
     if let Some(span) = &body.too_deep {
         findings
             .add(
@@ -73,18 +71,5 @@ fn html(body: &Body, findings: &mut Findings<'_>) {
         findings
             .add(Code::RawHtml, span, format!("HTML, {}, which readers will see as text", quoted(&first)))
             .help(help);
-    }
-}
-
-fn images(body: &Body, findings: &mut Findings<'_>) {
-    for image in body.images.iter().filter(|image| ImageUrl::new(&image.destination).is_none()) {
-        findings
-            .add(
-                Code::UnsupportedImage,
-                &image.span,
-                format!("the image {} cannot be shown", quoted(&image.destination)),
-            )
-            .expected("a `data:image/png;base64,…` URL (or jpeg, gif, webp): nothing is fetched at run time")
-            .help("quote what it shows as a ```text block: that can be searched and copied, too");
     }
 }

@@ -1,10 +1,12 @@
 //! The steps of a fragment as bytes, as they lie in the block.
 //!
 //! One byte names the step, its values follow: numbers as varints, strings with their length, text
-//! as the gap since the last text and its length. Reading checks everything again, URLs included:
+//! as the gap since the last text and its length, that of an image too. Reading checks everything again, URLs included:
 //! a damaged or foreign block must not be able to say what a case could not.
 
-use super::{Alert, Align, Element, Fragment, ImageUrl, Step, Target, Url};
+use std::ops::Range;
+
+use super::{Alert, Align, Element, Fragment, ImageSize, ImageUrl, Step, Target, Url};
 use crate::bytes::{Cursor, Malformed, put_string, put_varint};
 
 /// Deepest nesting of elements, for writers that recurse and for DOMs that slow down.
@@ -55,17 +57,22 @@ pub fn encode(steps: &[Step]) -> Vec<u8> {
             Step::Close => out.push(op::CLOSE),
             Step::Text(range) => {
                 out.push(op::TEXT);
-                put_varint(&mut out, (range.start - text_end) as u32);
-                put_varint(&mut out, range.len() as u32);
-                text_end = range.end;
+                put_text(&mut out, range, &mut text_end);
             }
-            Step::Open(element) => encode_element(&mut out, element),
+            Step::Open(element) => encode_element(&mut out, element, &mut text_end),
         }
     }
     out
 }
 
-fn encode_element(out: &mut Vec<u8>, element: &Element) {
+/// Writes a range of the text, which begins at or behind `text_end`.
+fn put_text(out: &mut Vec<u8>, range: &Range<usize>, text_end: &mut usize) {
+    put_varint(out, (range.start - *text_end) as u32);
+    put_varint(out, range.len() as u32);
+    *text_end = range.end;
+}
+
+fn encode_element(out: &mut Vec<u8>, element: &Element, text_end: &mut usize) {
     match element {
         Element::Paragraph => out.push(op::PARAGRAPH),
         Element::Heading { level, slug } => {
@@ -95,10 +102,12 @@ fn encode_element(out: &mut Vec<u8>, element: &Element) {
         Element::TableRow => out.push(op::TABLE_ROW),
         Element::TableCell { head, align } => out.extend([op::TABLE_CELL, u8::from(*head), *align as u8]),
         Element::Link { target, title } => encode_link(out, target, title),
-        Element::Image { source, alt } => {
+        Element::Image { source, size, alt } => {
             out.push(op::IMAGE);
             put_string(out, source.as_str());
-            put_string(out, alt);
+            put_varint(out, size.map_or(0, ImageSize::width));
+            put_varint(out, size.map_or(0, ImageSize::height));
+            put_text(out, alt, text_end);
         }
         Element::FootnoteReference { number, mention } => {
             out.push(op::FOOTNOTE_REFERENCE);
@@ -151,25 +160,42 @@ pub fn decode(bytes: &[u8], text: &str) -> Result<Fragment, Malformed> {
                 steps.push(Step::Close);
             }
             op::TEXT => {
-                let start = text_end.checked_add(cursor.varint()? as usize).ok_or(Malformed)?;
-                let end = start.checked_add(cursor.varint()? as usize).ok_or(Malformed)?;
-                text.get(start..end).ok_or(Malformed)?;
-                steps.push(Step::Text(start..end));
-                text_end = end;
+                steps.push(Step::Text(text_range(&mut cursor, text, &mut text_end)?));
             }
             code => {
                 depth += 1;
                 if depth > MAX_DEPTH {
                     return Err(Malformed);
                 }
-                steps.push(Step::Open(decode_element(code, &mut cursor)?));
+                steps.push(Step::Open(decode_element(code, &mut cursor, text, &mut text_end)?));
             }
         }
     }
     if depth == 0 { Ok(Fragment { text: text.to_owned(), steps }) } else { Err(Malformed) }
 }
 
-fn decode_element(code: u8, cursor: &mut Cursor) -> Result<Element, Malformed> {
+/// The next range of `text`, behind `text_end`.
+fn text_range(cursor: &mut Cursor, text: &str, text_end: &mut usize) -> Result<Range<usize>, Malformed> {
+    let start = text_end.checked_add(cursor.varint()? as usize).ok_or(Malformed)?;
+    let end = start.checked_add(cursor.varint()? as usize).ok_or(Malformed)?;
+    text.get(start..end).ok_or(Malformed)?;
+    *text_end = end;
+    Ok(start..end)
+}
+
+fn image_size(cursor: &mut Cursor) -> Result<Option<ImageSize>, Malformed> {
+    match (cursor.varint()?, cursor.varint()?) {
+        (0, 0) => Ok(None),
+        (width, height) => ImageSize::new(width, height).map(Some).ok_or(Malformed),
+    }
+}
+
+fn decode_element(
+    code: u8,
+    cursor: &mut Cursor,
+    text: &str,
+    text_end: &mut usize,
+) -> Result<Element, Malformed> {
     Ok(match code {
         op::PARAGRAPH => Element::Paragraph,
         op::HEADING => match cursor.byte()? {
@@ -200,7 +226,8 @@ fn decode_element(code: u8, cursor: &mut Cursor) -> Result<Element, Malformed> {
         }
         op::IMAGE => Element::Image {
             source: ImageUrl::new(cursor.string()?).ok_or(Malformed)?,
-            alt: cursor.string()?.to_owned(),
+            size: image_size(cursor)?,
+            alt: text_range(cursor, text, text_end)?,
         },
         op::FOOTNOTE_REFERENCE => {
             Element::FootnoteReference { number: cursor.varint()?, mention: cursor.varint()? }

@@ -22,7 +22,7 @@ use pulldown_cmark::{
 
 use super::autolink::{self, Piece};
 use super::codec::{MAX_DEPTH, code_language};
-use super::{Alert, Align, Element, Fragment, ImageUrl, Slugs, Step, Target, Url, slug};
+use super::{Alert, Align, Element, Fragment, ImageSize, ImageUrl, Slugs, Step, Target, Url, slug};
 use crate::text::is_wide;
 
 /// Longest Markdown text that [`parse`] takes, in bytes.
@@ -56,6 +56,10 @@ impl TooLarge {
 /// refused destination, with the byte range of the link in the Markdown text.
 pub type Resolver<'a> = dyn FnMut(&str, Range<usize>) -> Option<Target> + 'a;
 
+/// Answers which image the destination of one means, as a relative path does; `None` where it knows
+/// none. What it does not know is shown if it is an [`ImageUrl`], else its description is.
+pub type Images<'a> = dyn FnMut(&str) -> Option<(ImageUrl, ImageSize)> + 'a;
+
 /// The events of `markdown` with their byte ranges, in casebook's dialect: `CommonMark`
 /// with GitHub's tables, task lists, strikethrough, footnotes and alerts. Addresses without any
 /// markup are text here; [`parse`] makes links of them.
@@ -73,11 +77,23 @@ pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)>
 /// # Errors
 /// [`TooLarge`] above [`MAX_INPUT`], [`MAX_NODES`] or [`MAX_CONTENT`].
 pub fn parse(markdown: &str, resolver: &mut Resolver<'_>) -> Result<Fragment, TooLarge> {
+    parse_with_images(markdown, resolver, &mut |_| None)
+}
+
+/// [`parse`]; every image is asked of `images`.
+///
+/// # Errors
+/// As [`parse`]; the addresses of images count with the text.
+pub fn parse_with_images(
+    markdown: &str,
+    resolver: &mut Resolver<'_>,
+    images: &mut Images<'_>,
+) -> Result<Fragment, TooLarge> {
     if markdown.len() > MAX_INPUT {
         return Err(TooLarge::INPUT);
     }
     let events = collect(events(markdown))?;
-    let mut builder = Builder::new(resolver);
+    let mut builder = Builder::new(resolver, images);
     builder.footnote_bodies = footnote_bodies(&events);
     builder.build(&events);
     // A table has more elements than its Markdown, and addresses become links.
@@ -141,6 +157,7 @@ enum Inside {
     Text,
     Image {
         source: ImageUrl,
+        size: Option<ImageSize>,
         alt: String,
     },
     /// Of a refused image the description stays, as text.
@@ -149,6 +166,7 @@ enum Inside {
 
 struct Builder<'r, 'f> {
     resolver: &'r mut Resolver<'f>,
+    pictures: &'r mut Images<'f>,
     fragment: Fragment,
     /// For each open Markdown tag the number of elements it opened: none when it was refused.
     open: Vec<usize>,
@@ -178,9 +196,10 @@ struct Builder<'r, 'f> {
 }
 
 impl<'r, 'f> Builder<'r, 'f> {
-    fn new(resolver: &'r mut Resolver<'f>) -> Self {
+    fn new(resolver: &'r mut Resolver<'f>, pictures: &'r mut Images<'f>) -> Self {
         Self {
             resolver,
+            pictures,
             fragment: Fragment::default(),
             open: Vec::new(),
             depth: 0,
@@ -285,12 +304,7 @@ impl<'r, 'f> Builder<'r, 'f> {
             }
             Tag::Link { dest_url, title, .. } => self.start_link(dest_url, title, span),
             Tag::Image { dest_url, .. } => {
-                self.inside = if let Some(source) = ImageUrl::new(dest_url) {
-                    Inside::Image { source, alt: String::new() }
-                } else {
-                    (self.resolver)(dest_url, span);
-                    Inside::RefusedImage
-                };
+                self.start_image(dest_url, span);
                 0
             }
             _ => self.start_simple(tag),
@@ -338,15 +352,50 @@ impl<'r, 'f> Builder<'r, 'f> {
         usize::from(opened)
     }
 
+    fn start_image(&mut self, destination: &str, span: Range<usize>) {
+        // A path is short and an image is long: of a text that will be refused, no more are held.
+        let image = if self.attributes > MAX_CONTENT {
+            None
+        } else if let Some((source, size)) = (self.pictures)(destination) {
+            Some((source, Some(size)))
+        } else {
+            ImageUrl::new(destination).map(|source| (source, None))
+        };
+        self.inside = if let Some((source, size)) = image {
+            Inside::Image { source, size, alt: String::new() }
+        } else {
+            (self.resolver)(destination, span);
+            Inside::RefusedImage
+        };
+    }
+
     fn end_image(&mut self) {
         self.images -= 1;
         if self.images > 0 {
             return;
         }
-        if let Inside::Image { source, alt } = std::mem::replace(&mut self.inside, Inside::Text) {
-            self.attributes += source.as_str().len() + alt.len();
-            self.leaf(Element::Image { source, alt });
+        if let Inside::Image { source, size, alt } = std::mem::replace(&mut self.inside, Inside::Text)
+            && self.has_room(1)
+        {
+            self.attributes += source.as_str().len();
+            let alt = self.description(&alt);
+            self.leaf(Element::Image { source, size, alt });
         }
+    }
+
+    /// Adds the description of an image to the text, in a line of its own: it is no part of the words
+    /// around it.
+    fn description(&mut self, alt: &str) -> Range<usize> {
+        if alt.is_empty() {
+            let end = self.fragment.text.len();
+            return end..end;
+        }
+        self.between_blocks = true;
+        self.separate_blocks();
+        let start = self.fragment.text.len();
+        self.fragment.text.push_str(alt);
+        self.between_blocks = true;
+        start..self.fragment.text.len()
     }
 
     fn start_row(&mut self, head: bool) -> usize {

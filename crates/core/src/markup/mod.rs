@@ -12,6 +12,7 @@
 mod autolink;
 pub mod codec;
 pub mod html;
+mod image;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod slug;
@@ -20,6 +21,7 @@ pub mod writer;
 
 use std::ops::Range;
 
+pub use image::{ImageSize, MAX_SIDE};
 pub use slug::{Slugs, slug};
 pub use url::{ImageUrl, Url};
 
@@ -113,8 +115,11 @@ pub enum Element {
     Image {
         /// A `data:` URL of a raster image.
         source: ImageUrl,
-        /// Text in its stead.
-        alt: String,
+        /// Where it is known.
+        size: Option<ImageSize>,
+        /// Text in its stead, as a byte range of [`Fragment::text`]: it is searched like any other,
+        /// and ascends with the ranges of [`Step::Text`].
+        alt: Range<usize>,
     },
     /// The mark in the text that points to a footnote. Its only child is the number.
     FootnoteReference {

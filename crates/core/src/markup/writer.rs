@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use super::{Alert, Align, Element, Fragment, Step, Target};
+use super::{Alert, Align, Element, Fragment, ImageSize, ImageUrl, Step, Target};
 
 /// Receives a tree in document order.
 pub trait Sink {
@@ -55,7 +55,7 @@ pub fn write(fragment: &Fragment, context: Context<'_>, sink: &mut impl Sink) {
         match step {
             Step::Text(range) => sink.text(fragment.text.get(range.clone()).unwrap_or("")),
             Step::Open(element) => {
-                begin(element, context, sink);
+                begin(element, &fragment.text, context, sink);
                 open.push(element);
             }
             Step::Close => {
@@ -67,7 +67,7 @@ pub fn write(fragment: &Fragment, context: Context<'_>, sink: &mut impl Sink) {
     }
 }
 
-fn begin(element: &Element, context: Context<'_>, sink: &mut impl Sink) {
+fn begin(element: &Element, text: &str, context: Context<'_>, sink: &mut impl Sink) {
     let id = |name: &str| ("id", Cow::from(format!("{}{name}", context.id_prefix)));
     match element {
         Element::Heading { level, slug } => sink.open(heading_tag(*level), &[id(slug)]),
@@ -90,8 +90,8 @@ fn begin(element: &Element, context: Context<'_>, sink: &mut impl Sink) {
             sink.open(tag(element), class.as_slice());
         }
         Element::Link { target, title } => begin_link(target, title, context, sink),
-        Element::Image { source, alt } => {
-            sink.void("img", &[("src", Cow::from(source.as_str())), ("alt", Cow::from(alt.as_str()))]);
+        Element::Image { source, size, alt } => {
+            image(source, *size, text.get(alt.clone()).unwrap_or(""), sink);
         }
         Element::FootnoteReference { number, mention } => {
             sink.open("sup", &[("class", Cow::from("footnote-ref"))]);
@@ -106,6 +106,16 @@ fn begin(element: &Element, context: Context<'_>, sink: &mut impl Sink) {
         Element::Rule | Element::LineBreak => sink.void(tag(element), &[]),
         _ => sink.open(tag(element), &[]),
     }
+}
+
+/// Width and height let a browser leave the room that the image will take.
+fn image(source: &ImageUrl, size: Option<ImageSize>, alt: &str, sink: &mut impl Sink) {
+    let mut attributes = vec![("src", Cow::from(source.as_str())), ("alt", Cow::from(alt))];
+    if let Some(size) = size {
+        attributes.push(("width", Cow::from(size.width().to_string())));
+        attributes.push(("height", Cow::from(size.height().to_string())));
+    }
+    sink.void("img", &attributes);
 }
 
 fn end(element: &Element, context: Context<'_>, sink: &mut impl Sink) {

@@ -359,7 +359,7 @@ fn attributes(fragment: &Fragment) -> usize {
         }
         Step::Open(Element::Link { target: Target::Anchor(slug), title }) => slug.len() + title.len(),
         Step::Open(Element::Heading { slug, .. }) => slug.len(),
-        Step::Open(Element::Image { source, alt }) => source.as_str().len() + alt.len(),
+        Step::Open(Element::Image { source, .. }) => source.as_str().len(),
         _ => 0,
     };
     fragment.steps.iter().map(length).sum()

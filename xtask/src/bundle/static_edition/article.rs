@@ -7,7 +7,9 @@ use casebook_core::collection::{Case, Edition, Facet};
 use casebook_core::markup::html;
 use casebook_core::markup::writer::{Context, Links};
 
+use super::Mode;
 use super::catalogue::severity;
+use super::images::described;
 use super::names::Names;
 use super::text::Text;
 
@@ -18,6 +20,7 @@ pub(super) fn write(
     edition: &Edition<'_>,
     is_main: bool,
     names: &Names<'_>,
+    mode: Mode,
     out: &mut String,
 ) -> Result<()> {
     let (id, lang) = (case.id()?, edition.lang()?);
@@ -32,10 +35,9 @@ pub(super) fn write(
     facts(case, names, out)?;
     writeln!(out, "</header>\n<div class=\"prose\" lang=\"{}\">", Text(lang))?;
     let prefix = format!("/case/{route}/");
-    out.push_str(&html::write(
-        &edition.fragment()?,
-        Context { id_prefix: &prefix, links: Links::Routes(&route), lang },
-    ));
+    let body = edition.fragment()?;
+    let body = if mode == Mode::Whole { body } else { described(body) };
+    out.push_str(&html::write(&body, Context { id_prefix: &prefix, links: Links::Routes(&route), lang }));
     out.push_str("</div>\n");
     if is_main {
         evidence(case, names, out)?;

@@ -7,6 +7,7 @@
 
 mod article;
 mod catalogue;
+mod images;
 mod names;
 mod text;
 
@@ -18,7 +19,7 @@ use casebook_core::collection::Collection;
 use names::Names;
 use text::Text;
 
-/// Beyond this many bytes there are titles and summaries only. It is about 200 cases of our length. Every
+/// Beyond this many bytes images are left out, and if that is not enough there are titles and summaries only. It is about 200 cases of our length. Every
 /// load parses these bytes before the search starts, which four megabytes put off by a noticeable part
 /// of a second; and nothing compresses them in a file that is passed on as it is.
 const MOST: usize = 4_000_000;
@@ -27,21 +28,31 @@ const MOST: usize = 4_000_000;
 pub(super) struct StaticEdition {
     /// One element, with the id `static-edition`.
     pub(super) html: String,
-    /// Whether the cases are there in full; else their titles and summaries.
-    pub(super) is_whole: bool,
+    pub(super) mode: Mode,
+}
+
+/// How much of the cases is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Mode {
+    Whole,
+    /// The description of each image stands in its place.
+    WithoutImages,
+    /// Titles and summaries.
+    Summaries,
 }
 
 impl StaticEdition {
     /// What there is to say about it.
     pub(super) fn report(&self) -> String {
-        let bytes = self.html.len();
-        if self.is_whole {
-            format!("{bytes:>9} bytes, every case in full")
-        } else {
-            format!(
-                "{bytes:>9} bytes, titles and summaries: with all texts it would have more than {} MB",
-                MOST / 1_000_000
-            )
+        let (bytes, most) = (self.html.len(), MOST / 1_000_000);
+        match self.mode {
+            Mode::Whole => format!("{bytes:>9} bytes, every case in full"),
+            Mode::WithoutImages => format!(
+                "{bytes:>9} bytes, descriptions for images: with these it would have more than {most} MB"
+            ),
+            Mode::Summaries => format!(
+                "{bytes:>9} bytes, titles and summaries: with all texts it would have more than {most} MB"
+            ),
         }
     }
 }
@@ -53,8 +64,7 @@ pub(super) fn write(block: &[u8]) -> Result<StaticEdition> {
 
 fn write_within(collection: &Collection<'_>, most: usize) -> Result<StaticEdition> {
     let names = Names::of(collection)?;
-    let articles = articles(collection, &names, most)?;
-    let is_whole = articles.is_some();
+    let (mode, articles) = articles(collection, &names, most)?;
 
     let words = names.words;
     let mut html = String::new();
@@ -66,22 +76,36 @@ fn write_within(collection: &Collection<'_>, most: usize) -> Result<StaticEditio
     )?;
     html.push_str("<header>\n");
     writeln!(html, "<h1 class=\"case-title\" id=\"static-contents\">{}</h1>", Text(names.title))?;
-    html.push_str(mode(is_whole));
+    html.push_str(mode.words());
     identity(collection, &names, &mut html)?;
     html.push_str("</header>\n");
-    catalogue::write(collection, &names, !is_whole, &mut html)?;
-    html.push_str(&articles.unwrap_or_default());
+    catalogue::write(collection, &names, mode == Mode::Summaries, &mut html)?;
+    html.push_str(&articles);
     html.push_str("</section>\n");
-    Ok(StaticEdition { html, is_whole })
+    Ok(StaticEdition { html, mode })
 }
 
-/// All cases in full, if they are short enough.
-fn articles(collection: &Collection<'_>, names: &Names<'_>, most: usize) -> Result<Option<String>> {
+/// All cases, as much of them as is short enough.
+fn articles(collection: &Collection<'_>, names: &Names<'_>, most: usize) -> Result<(Mode, String)> {
+    for mode in [Mode::Whole, Mode::WithoutImages] {
+        if let Some(html) = articles_within(collection, names, mode, most)? {
+            return Ok((mode, html));
+        }
+    }
+    Ok((Mode::Summaries, String::new()))
+}
+
+fn articles_within(
+    collection: &Collection<'_>,
+    names: &Names<'_>,
+    mode: Mode,
+    most: usize,
+) -> Result<Option<String>> {
     let mut html = String::new();
     for index in 0..collection.case_count() {
         let case = collection.case(index)?;
         for (number, edition) in case.editions()?.iter().enumerate() {
-            article::write(&case, edition, number == 0, names, &mut html)?;
+            article::write(&case, edition, number == 0, names, mode, &mut html)?;
         }
         if html.len() > most {
             return Ok(None);
@@ -90,18 +114,30 @@ fn articles(collection: &Collection<'_>, names: &Names<'_>, most: usize) -> Resu
     Ok(Some(html))
 }
 
-/// Which mode this is. In both languages, because nobody has had a chance to choose one.
-fn mode(is_whole: bool) -> &'static str {
-    if is_whole {
-        "<p class=\"static-mode\" lang=\"zh-CN\">静态版：全部案例都在这一页里，用浏览器的页内查找（Ctrl/⌘ + F）搜索。</p>\n\
-         <p class=\"static-mode\" lang=\"en\">Static edition: every case is on this page; search it with your browser’s own \
-         find (Ctrl/⌘ + F).</p>\n"
-    } else {
-        "<p class=\"static-mode\" lang=\"zh-CN\">静态版：案例太多，这里只有标题和摘要；正文要在搜索能运行的浏览器里读。\
-         用浏览器的页内查找（Ctrl/⌘ + F）搜索。</p>\n\
-         <p class=\"static-mode\" lang=\"en\">Static edition: there are too many cases for more than titles and summaries \
-         here; the texts need a browser in which the search runs. Search this page with your browser’s own find \
-         (Ctrl/⌘ + F).</p>\n"
+impl Mode {
+    /// What a reader is told. In both languages, because nobody has had a chance to choose one.
+    fn words(self) -> &'static str {
+        match self {
+            Self::Whole => {
+                "<p class=\"static-mode\" lang=\"zh-CN\">静态版：全部案例都在这一页里，用浏览器的页内查找（Ctrl/⌘ + F）搜索。</p>\n\
+                 <p class=\"static-mode\" lang=\"en\">Static edition: every case is on this page; search it with your \
+                 browser’s own find (Ctrl/⌘ + F).</p>\n"
+            }
+            Self::WithoutImages => {
+                "<p class=\"static-mode\" lang=\"zh-CN\">静态版：全部案例的正文都在这一页里，用浏览器的页内查找（Ctrl/⌘ + F）搜索。\
+                 图片太大，没有放进来：原处的斜体字是图片说明，图片本身要在搜索能运行的浏览器里看。</p>\n\
+                 <p class=\"static-mode\" lang=\"en\">Static edition: the text of every case is on this page; search it with \
+                 your browser’s own find (Ctrl/⌘ + F). The images are too large for it: in their places stand their \
+                 descriptions, in italics; to see them takes a browser in which the search runs.</p>\n"
+            }
+            Self::Summaries => {
+                "<p class=\"static-mode\" lang=\"zh-CN\">静态版：案例太多，这里只有标题和摘要；正文要在搜索能运行的浏览器里读。\
+                 用浏览器的页内查找（Ctrl/⌘ + F）搜索。</p>\n\
+                 <p class=\"static-mode\" lang=\"en\">Static edition: there are too many cases for more than titles and \
+                 summaries here; the texts need a browser in which the search runs. Search this page with your browser’s \
+                 own find (Ctrl/⌘ + F).</p>\n"
+            }
+        }
     }
 }
 

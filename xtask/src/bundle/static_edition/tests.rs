@@ -3,7 +3,7 @@
 use casebook_compiler::{BuildInfo, SourceFile, compile};
 use casebook_core::collection::Collection;
 
-use super::{MOST, StaticEdition, write, write_within};
+use super::{MOST, Mode, StaticEdition, write, write_within};
 
 const CONFIG: &str = "
 title: { zh-CN: '案例 <&>', en: Cases }
@@ -60,7 +60,12 @@ sources: ['https://example.org/']
 ## 故障描述
 
 日志写着 EDQUOT。
+
+![配额用尽的面板](quota.gif)
 ";
+
+/// One pixel.
+const IMAGE: &[u8] = b"GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff,\0\0\0\0\x01\0\x01\0\0\x02\x01L\0;";
 
 const TRANSLATION: &str = "---
 id: D-001
@@ -79,6 +84,7 @@ fn block() -> Vec<u8> {
         file("full.md", CASE),
         file("full.en.md", TRANSLATION),
         file("other.md", OTHER),
+        SourceFile { path: "quota.gif".to_owned(), bytes: IMAGE.to_vec() },
     ];
     let build = BuildInfo {
         commit: Some("0123456789abcdef".to_owned()),
@@ -100,8 +106,8 @@ fn values<'a>(html: &'a str, start: &'a str) -> Vec<&'a str> {
 
 #[test]
 fn every_edition_is_there_as_text() {
-    let StaticEdition { html, is_whole } = written(MOST);
-    assert!(is_whole);
+    let StaticEdition { html, mode } = written(MOST);
+    assert_eq!(mode, Mode::Whole);
     for part in [
         "<section id=\"static-edition\" lang=\"zh-CN\"",
         ">案例 &lt;&amp;&gt;</h1>",
@@ -142,7 +148,7 @@ fn every_link_within_leads_to_an_element() {
 #[test]
 fn too_much_text_leaves_titles_and_summaries() {
     let edition = written(0);
-    assert!(!edition.is_whole);
+    assert_eq!(edition.mode, Mode::Summaries);
     let html = &edition.html;
     assert!(!html.contains("<article"), "{html}");
     for part in [
@@ -156,6 +162,27 @@ fn too_much_text_leaves_titles_and_summaries() {
     assert!(edition.report().contains("more than 4 MB"), "{}", edition.report());
     let whole = written(MOST);
     assert!(whole.report().contains("every case in full"), "{}", whole.report());
+}
+
+#[test]
+fn images_are_the_first_to_be_left_out() {
+    let whole = written(MOST);
+    let image = "<img src=\"data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==\" \
+                 alt=\"配额用尽的面板\" width=\"1\" height=\"1\">";
+    assert!(whole.html.contains(image), "{}", whole.html);
+
+    let end = whole.html.rfind("</article>\n").unwrap() + "</article>\n".len();
+    let length = end - whole.html.find("<article").unwrap();
+    assert_eq!(written(length).mode, Mode::Whole);
+    let without = written(length - 1);
+    assert_eq!(without.mode, Mode::WithoutImages);
+    assert!(!without.html.contains("<img"), "{}", without.html);
+    for part in
+        ["<p><em>配额用尽的面板</em></p>", "日志写着 EDQUOT。", "原处的斜体字是图片说明", "in italics"]
+    {
+        assert!(without.html.contains(part), "{part} in {}", without.html);
+    }
+    assert!(without.report().contains("descriptions for images"), "{}", without.report());
 }
 
 #[test]
