@@ -10,7 +10,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 /// First bytes of every block.
 pub const MAGIC: [u8; 8] = *b"CASEBOOK";
 /// Changes whenever a reader of the old format would misread the new one.
-pub const FORMAT_VERSION: u32 = 3;
+pub const FORMAT_VERSION: u32 = 4;
 /// Sections begin at multiples of this many bytes.
 pub const ALIGNMENT: usize = 8;
 /// Bit of [`NameRow::concept`]: the index has all words of the name.

@@ -15,12 +15,14 @@ pub mod html;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod slug;
+mod token;
 mod url;
 pub mod writer;
 
 use std::ops::Range;
 
 pub use slug::{Slugs, slug};
+pub use token::TokenKind;
 pub use url::{ImageUrl, Url};
 
 /// A sanitised tree of elements and text, in document order.
@@ -65,6 +67,8 @@ pub enum Element {
         /// For example `sh`.
         lang: String,
     },
+    /// A piece of a code block that is shown in a way of its own. Stands in a code block, holds text.
+    Token(TokenKind),
     /// Code within a line.
     Code,
     /// A bullet list.
