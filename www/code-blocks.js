@@ -6,7 +6,7 @@ import { addSlots, openSlots } from './slots.js';
 
 /** @typedef {import("./i18n.js").Strings} Strings */
 
-const COMMANDS = new Set(["sh", "bash", "shell", "zsh", "console", "powershell"]);
+const COMMANDS = new Set(["sh", "bash", "shell", "zsh", "ash", "dash", "ksh", "console", "shell-session", "powershell"]);
 const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
 const FEEDBACK_MS = 4000;
 
@@ -75,7 +75,7 @@ function copyButton(code, note, t, announce) {
   return button;
 
   async function copy() {
-    const worked = await copyText((code.textContent ?? "").replace(/\n$/, ""));
+    const worked = await copyText(textToCopy(code));
     const open = openSlots(code).map((name) => `<${name}>`);
     const remark = !worked ? t.copyFailed : open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
     button.textContent = worked ? t.copied : t.notCopied;
@@ -93,16 +93,51 @@ function copyButton(code, note, t, announce) {
 }
 
 /**
+ * What of a block somebody wants elsewhere: of a session what was typed, without prompts and output.
+ *
+ * @param {HTMLElement} code
+ */
+function textToCopy(code) {
+  const copy = /** @type {HTMLElement} */ (code.cloneNode(true));
+  for (const part of copy.querySelectorAll(".tok-prompt, .tok-out")) part.remove();
+  const typed = copy.textContent ?? "";
+  const text = typed.trim() === "" ? code.textContent ?? "" : typed;
+  return text.replace(/\n+$/, "");
+}
+
+/**
  * Puts each line in an element of its own; numbers and hanging indents are the style sheet's.
  *
  * @param {HTMLElement} code
  */
 function numberLines(code) {
-  const lines = (code.textContent ?? "").replace(/\n$/, "").split("\n");
-  if (lines.length < 2 || code.childElementCount > 0) return;
+  const lines = linesOf(code);
+  if (lines.length < 2) return;
   code.classList.add("numbered");
   code.replaceChildren(...lines.flatMap((line, i) => {
-    const row = h("span", { class: "line" }, line);
+    const row = h("span", { class: "line" }, ...line);
     return i === 0 ? [row] : ["\n", row];
   }));
+}
+
+/**
+ * What stands in each line. A token of several lines becomes one in each of them.
+ *
+ * @param {HTMLElement} code
+ */
+function linesOf(code) {
+  /** @type {Node[][]} */
+  const lines = [[]];
+  for (const node of code.childNodes) {
+    for (const [i, text] of (node.textContent ?? "").split("\n").entries()) {
+      if (i > 0) lines.push([]);
+      if (text === "") continue;
+      const part = node.cloneNode();
+      part.textContent = text;
+      lines.at(-1)?.push(part);
+    }
+  }
+  // The end of the last line begins no other.
+  if (lines.at(-1)?.length === 0) lines.pop();
+  return lines;
 }

@@ -8,6 +8,9 @@ import { phrase, pieces } from './query.js';
 
 const NAME = "found";
 
+/** Elements in which a line goes on. */
+const INLINE = new Set(["a", "code", "del", "em", "mark", "span", "strong", "sup"]);
+
 /**
  * @param {MarkedText} marked
  * @returns {(string | HTMLElement)[]}
@@ -65,15 +68,80 @@ export function highlight(roots, words) {
  */
 function findRanges(root, words) {
   const pattern = new RegExp(words.map(escapePattern).join("|"), "giu");
-  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-  const ranges = [];
+  return runs(root).flatMap((run) => rangesIn(run, pattern));
+}
+
+/**
+ * The text under `root`, in pieces that read as one: a word may begin in one element of a line and end in
+ * another, as in highlighted code, but not in another paragraph.
+ *
+ * @param {Element} root
+ * @returns {Text[][]}
+ */
+function runs(root) {
+  /** @type {Text[][]} */
+  const found = [];
+  /** @type {Element | null} */
+  let block = null;
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    for (const match of (node.nodeValue ?? "").matchAll(pattern)) {
-      const range = document.createRange();
-      range.setStart(node, match.index);
-      range.setEnd(node, match.index + match[0].length);
-      ranges.push(range);
+    if (node instanceof Text) {
+      const own = blockOf(node, root);
+      if (own !== block) found.push([]);
+      block = own;
+      found.at(-1)?.push(node);
+    } else if (!isInline(/** @type {Element} */ (node))) {
+      // What follows a list within an item is not the rest of what stands before it.
+      block = null;
     }
+  }
+  return found;
+}
+
+/**
+ * @param {Text} text
+ * @param {Element} root
+ */
+function blockOf(text, root) {
+  let element = text.parentElement;
+  while (element && element !== root && isInline(element)) element = element.parentElement;
+  return element;
+}
+
+/** @param {Element} element */
+function isInline(element) {
+  return INLINE.has(element.localName);
+}
+
+/**
+ * @param {Text[]} texts
+ * @param {RegExp} pattern
+ * @returns {Range[]}
+ */
+function rangesIn(texts, pattern) {
+  /** Where each text ends in all of them together. @type {number[]} */
+  const ends = [];
+  let length = 0;
+  for (const text of texts) ends.push((length += text.data.length));
+  let at = 0;
+  /**
+   * The text and the place in it; matches come in order, and so do their places.
+   *
+   * @param {number} offset
+   * @param {boolean} isEnd An end belongs to the text before it, a start to the one behind.
+   * @returns {[Text, number]}
+   */
+  const place = (offset, isEnd) => {
+    while (at < texts.length - 1 && (isEnd ? offset > (ends[at] ?? 0) : offset >= (ends[at] ?? 0))) at += 1;
+    const text = /** @type {Text} */ (texts[at]);
+    return [text, offset - ((ends[at] ?? 0) - text.data.length)];
+  };
+  const ranges = [];
+  for (const match of texts.map((text) => text.data).join("").matchAll(pattern)) {
+    const range = document.createRange();
+    range.setStart(...place(match.index, false));
+    range.setEnd(...place(match.index + match[0].length, true));
+    ranges.push(range);
   }
   return ranges;
 }

@@ -20,6 +20,8 @@ export function addSlots(code, t) {
   const texts = [];
   for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(/** @type {Text} */ (node));
   for (const node of texts) {
+    // What a program printed is nothing to fill in.
+    if (node.parentElement?.closest(".tok-out")) continue;
     const parts = splitAtPlaceholders(node.data, t);
     if (parts.length > 1) node.replaceWith(...parts);
   }

@@ -12,6 +12,7 @@
 //! | `image`, `pictures` | what a file is as an image, and which one a case means |
 //! | `checks` | the rules, one file per subject |
 //! | `signature`, `automaton` | what matches in a log, and how it is compiled |
+//! | `highlight` | code blocks as tokens, one lexer for each language |
 //! | `assemble` | what passed the checks as the [`model`] |
 //! | `block` | the model as bytes |
 //! | `progress` | how far a compilation is |
@@ -42,6 +43,7 @@ mod diagnostic;
 mod files;
 mod findings;
 mod front_matter;
+mod highlight;
 mod image;
 mod language;
 pub mod model;

@@ -52,6 +52,7 @@ const ELEMENTS: &[(&str, &[(&str, &str)])] = &[
     ("p", &[("class", "alert-title")]),
     ("pre", &[]),
     ("section", &[("class", "footnotes")]),
+    ("span", &[("class", "tok-(com|str|num|kw|key|var|op|prompt|out|err|warn|ins|del|head)")]),
     ("strong", &[]),
     ("sup", &[("class", "footnote-ref")]),
     ("table", &[]),
@@ -103,6 +104,9 @@ pub fn problem(tokens: &[Token]) -> Option<String> {
                     && !open.contains(&"li")
                 {
                     return Some(format!("<{tag}> within itself"));
+                }
+                if tag == "span" && (parent != Some("code") || !open.contains(&"pre")) {
+                    return Some(format!("<span> in {parent:?}"));
                 }
                 if let Some(foreign) = foreign_in(tag, attributes) {
                     return Some(foreign);

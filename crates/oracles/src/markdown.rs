@@ -35,25 +35,30 @@ pub fn markdown(bytes: &[u8]) {
     }
 }
 
-/// A tree is balanced, no deeper and no larger than its limits, and its texts ascend on character
-/// borders.
+/// A tree is balanced, no deeper and no larger than its limits, its texts ascend on character borders,
+/// and tokens are parts of code blocks, without parts.
 pub fn sound(fragment: &Fragment) {
-    let (mut depth, mut opened, mut end) = (0_usize, 0, 0);
+    let (mut opened, mut end) = (0, 0);
+    let mut parents: Vec<&Element> = Vec::new();
     for step in &fragment.steps {
         match step {
-            Step::Open(_) => {
-                depth += 1;
+            Step::Open(element) => {
                 opened += 1;
+                let parent = parents.last();
+                let in_code = matches!(parent, Some(Element::CodeBlock { .. }));
+                assert!(in_code || !matches!(element, Element::Token(_)), "a token in {parent:?}");
+                assert!(!matches!(parent, Some(Element::Token(_))), "{element:?} in a token");
+                parents.push(element);
             }
-            Step::Close => depth = depth.checked_sub(1).expect("nothing closes twice"),
+            Step::Close => drop(parents.pop().expect("nothing closes twice")),
             Step::Text(_) => {}
         }
         if let Step::Text(range) | Step::Open(Element::Image { alt: range, .. }) = step {
             assert!(range.start >= end && fragment.text.get(range.clone()).is_some(), "{range:?}");
             end = range.end;
         }
-        assert!(depth <= MAX_DEPTH);
+        assert!(parents.len() <= MAX_DEPTH);
     }
-    assert_eq!(depth, 0, "everything closes");
+    assert!(parents.is_empty(), "everything closes");
     assert!(opened <= MAX_NODES && fragment.text.len() <= MAX_CONTENT);
 }

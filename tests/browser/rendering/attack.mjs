@@ -13,10 +13,12 @@ const failures = new Set();
 const ATTRIBUTES = {
   a: ['class', 'href', 'id', 'referrerpolicy', 'rel', 'target', 'title'],
   blockquote: [], br: [], del: [], em: [], hr: [], pre: [], strong: [], table: [], tbody: [], thead: [], tr: [], ul: [],
-  code: ['class'], div: ['class', 'role'], p: ['class'], section: ['class'], sup: ['class'], td: ['class'], th: ['class'],
+  code: ['class'], div: ['class', 'role'], p: ['class'], section: ['class'], span: ['class'], sup: ['class'], td: ['class'], th: ['class'],
   h1: ['id'], h2: ['id'], h3: ['id'], h4: ['id'], h5: ['id'], h6: ['id'],
   img: ['alt', 'height', 'src', 'width'], input: ['checked', 'disabled', 'type'], li: ['class', 'id'], ol: ['start'],
 };
+
+const TOKEN = /^tok-(com|str|num|kw|key|var|op|prompt|out|err|warn|ins|del|head)$/;
 
 /** Of the page around a case: elements that load, run or submit something. */
 const FORBIDDEN = 'script,style,iframe,frame,object,embed,link,meta,base,form,img,image,video,audio,template,use,foreignObject';
@@ -74,6 +76,8 @@ function* problems(root) {
       if (hidden(value)) yield `hidden characters in ${name}`;
     }
     if (element.id !== '' && !/^md-[\p{L}\p{N}\p{M}_-]+$/u.test(element.id)) yield `id ${element.id}`;
+    // Of code that was highlighted when it was compiled; here, nothing was.
+    if (element.localName === 'span' && !(TOKEN.test(element.className) && element.parentElement?.matches('pre > code'))) yield `span ${element.className}`;
     if (element instanceof HTMLAnchorElement) yield* link(element);
     if (element instanceof HTMLImageElement && !/^data:image\/(png|jpeg|gif|webp);base64,[A-Za-z0-9+/=]*$/.test(element.src)) yield `image ${element.src}`;
     if (element instanceof HTMLImageElement && !/^([1-9]\d{0,4}x[1-9]\d{0,4}|nullxnull)$/.test(`${element.getAttribute('width')}x${element.getAttribute('height')}`)) yield 'image of no size';

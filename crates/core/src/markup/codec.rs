@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::{Alert, Align, Element, Fragment, ImageSize, ImageUrl, Step, Target, Url};
+use super::{Alert, Align, Element, Fragment, ImageSize, ImageUrl, Step, Target, TokenKind, Url};
 use crate::bytes::{Cursor, Malformed, put_string, put_varint};
 
 /// Deepest nesting of elements, for writers that recurse and for DOMs that slow down.
@@ -42,6 +42,8 @@ mod op {
     pub(super) const FOOTNOTE: u8 = 26;
     pub(super) const RULE: u8 = 27;
     pub(super) const LINE_BREAK: u8 = 28;
+    /// And up: one for each kind, in the order of their numbers.
+    pub(super) const TOKEN: u8 = 64;
 }
 
 const ALERTS: [Alert; 5] = [Alert::Note, Alert::Tip, Alert::Important, Alert::Warning, Alert::Caution];
@@ -85,6 +87,7 @@ fn encode_element(out: &mut Vec<u8>, element: &Element, text_end: &mut usize) {
             out.push(op::CODE_BLOCK);
             put_string(out, lang);
         }
+        Element::Token(kind) => out.push(op::TOKEN + *kind as u8),
         Element::Code => out.push(op::CODE),
         Element::BulletList => out.push(op::BULLET_LIST),
         Element::OrderedList { start } => {
@@ -147,31 +150,43 @@ fn encode_link(out: &mut Vec<u8>, target: &Target, title: &str) {
 ///
 /// # Errors
 /// [`Malformed`] when the bytes are not a balanced tree no deeper than [`MAX_DEPTH`] over
-/// ascending ranges of `text`, or name an element or URL that may not exist.
+/// ascending ranges of `text`, or name an element or URL that may not exist, or not there.
 pub fn decode(bytes: &[u8], text: &str) -> Result<Fragment, Malformed> {
     let mut cursor = Cursor::new(bytes);
     let mut steps = Vec::new();
     let mut text_end = 0_usize;
-    let mut depth = 0_usize;
+    // The steps that opened what is open.
+    let mut open: Vec<usize> = Vec::new();
     while !cursor.is_empty() {
         match cursor.byte()? {
             op::CLOSE => {
-                depth = depth.checked_sub(1).ok_or(Malformed)?;
+                open.pop().ok_or(Malformed)?;
                 steps.push(Step::Close);
             }
             op::TEXT => {
                 steps.push(Step::Text(text_range(&mut cursor, text, &mut text_end)?));
             }
             code => {
-                depth += 1;
-                if depth > MAX_DEPTH {
+                let element = decode_element(code, &mut cursor, text, &mut text_end)?;
+                if open.len() == MAX_DEPTH || !fits(&element, open.last().and_then(|at| steps.get(*at))) {
                     return Err(Malformed);
                 }
-                steps.push(Step::Open(decode_element(code, &mut cursor, text, &mut text_end)?));
+                open.push(steps.len());
+                steps.push(Step::Open(element));
             }
         }
     }
-    if depth == 0 { Ok(Fragment { text: text.to_owned(), steps }) } else { Err(Malformed) }
+    if open.is_empty() { Ok(Fragment { text: text.to_owned(), steps }) } else { Err(Malformed) }
+}
+
+/// Whether `element` may stand right in what the step `parent` opened: tokens are parts of code blocks,
+/// and have no parts.
+fn fits(element: &Element, parent: Option<&Step>) -> bool {
+    match (element, parent) {
+        (_, Some(Step::Open(Element::Token(_)))) => false,
+        (Element::Token(_), parent) => matches!(parent, Some(Step::Open(Element::CodeBlock { .. }))),
+        _ => true,
+    }
 }
 
 /// The next range of `text`, behind `text_end`.
@@ -236,6 +251,7 @@ fn decode_element(
         op::FOOTNOTE => Element::Footnote { number: cursor.varint()? },
         op::RULE => Element::Rule,
         op::LINE_BREAK => Element::LineBreak,
+        op::TOKEN.. => Element::Token(*TokenKind::ALL.get(usize::from(code - op::TOKEN)).ok_or(Malformed)?),
         _ => return Err(Malformed),
     })
 }
@@ -265,4 +281,41 @@ pub fn code_language(info: &str) -> String {
     let word = info.split([' ', '\t', ',', '{']).next().unwrap_or("");
     let fit = |c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '#' | '.' | '_' | '-');
     if word.len() <= 32 && word.chars().all(fit) { word.to_ascii_lowercase() } else { String::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Element, Malformed, Step, TokenKind, decode, encode, op};
+
+    fn decoded(elements: &[Element]) -> Result<Vec<Step>, Malformed> {
+        let mut steps: Vec<Step> = elements.iter().cloned().map(Step::Open).collect();
+        steps.push(Step::Text(0..1));
+        steps.extend(elements.iter().map(|_| Step::Close));
+        decode(&encode(&steps), "a").map(|fragment| {
+            assert_eq!(fragment.steps, steps);
+            fragment.steps
+        })
+    }
+
+    #[test]
+    fn tokens_are_parts_of_code_blocks_without_parts() {
+        let code = || Element::CodeBlock { lang: "sh".to_owned() };
+        for kind in TokenKind::ALL {
+            assert!(decoded(&[code(), Element::Token(kind)]).is_ok(), "{kind:?}");
+        }
+        let token = || Element::Token(TokenKind::Key);
+        for wrong in [
+            vec![token()],
+            vec![Element::Paragraph, token()],
+            vec![Element::Code, token()],
+            vec![code(), Element::Code, token()],
+            vec![code(), token(), token()],
+            vec![code(), token(), Element::Strong],
+        ] {
+            assert!(decoded(&wrong).is_err(), "{wrong:?}");
+        }
+        let after_the_last =
+            [op::CODE_BLOCK, 0, op::TOKEN + TokenKind::ALL.len() as u8, op::CLOSE, op::CLOSE];
+        assert!(decode(&after_the_last, "").is_err());
+    }
 }

@@ -16,6 +16,7 @@ mod image;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod slug;
+mod token;
 mod url;
 pub mod writer;
 
@@ -23,6 +24,7 @@ use std::ops::Range;
 
 pub use image::{ImageSize, MAX_SIDE};
 pub use slug::{Slugs, slug};
+pub use token::TokenKind;
 pub use url::{ImageUrl, Url};
 
 /// A sanitised tree of elements and text, in document order.
@@ -67,6 +69,8 @@ pub enum Element {
         /// For example `sh`.
         lang: String,
     },
+    /// A piece of a code block that is shown in a way of its own. Stands in a code block, holds text.
+    Token(TokenKind),
     /// Code within a line.
     Code,
     /// A bullet list.

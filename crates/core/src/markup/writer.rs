@@ -77,6 +77,7 @@ fn begin(element: &Element, text: &str, context: Context<'_>, sink: &mut impl Si
             let class = ("class", Cow::from(format!("language-{lang}")));
             sink.open("code", if lang.is_empty() { &[] } else { std::slice::from_ref(&class) });
         }
+        Element::Token(kind) => sink.open(tag(element), &[("class", Cow::from(kind.class()))]),
         Element::OrderedList { start } if *start != 1 => {
             sink.open("ol", &[("start", Cow::from(start.to_string()))]);
         }
@@ -156,6 +157,7 @@ fn tag(element: &Element) -> &'static str {
         Element::BlockQuote => "blockquote",
         Element::Alert(_) | Element::Table => "div",
         Element::CodeBlock { .. } => "pre",
+        Element::Token(_) => "span",
         Element::Code => "code",
         Element::BulletList => "ul",
         Element::OrderedList { .. } => "ol",
