@@ -1,8 +1,9 @@
 // Code blocks with tokens: what is copied, filled in, numbered and marked, and how it looks.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { BUNDLE, startPage } from './page.mjs';
 import { STRICT, serve } from './rendering/serve.mjs';
 import { waitFor } from './webdriver.mjs';
 
@@ -60,4 +61,48 @@ test('words are marked across tokens, but not across blocks', () => {
   assert.deepEqual(outcome.marks, [
     ['k3s certificate --output "a', false], ['k3s', true], ['two three', false], ['outer', true], ['ide', true],
   ]);
+});
+
+test('a phrase is marked in the commands of a case', async () => {
+  const phrase = 'certificate check --output table';
+  await page.open(`#/case/K-006?q=${encodeURIComponent(`"${phrase}"`)}`);
+  const marked = await waitFor('the phrase to be marked', () =>
+    page.evaluate(() => {
+      const ranges = [...(/** @type {any} */ (CSS.highlights.get('found')) ?? [])];
+      return ranges.length > 0 ? ranges.map((range) => [String(range), range.startContainer === range.endContainer]) : null;
+    }),
+  );
+  assert.ok(marked.some(([text, whole]) => text === phrase && !whole), JSON.stringify(marked));
+  assert.ok(await page.query('link', /排查过程/));
+  assert.ok(await page.evaluate(() => document.querySelector('.sections .has-marks') !== null), 'its section is marked');
+});
+
+test('tokens of a case have colours, others in the dark', async () => {
+  /** @type {string[][]} */
+  const seen = [];
+  for (const theme of ['light', 'dark']) {
+    await page.open('#/case/K-006');
+    await page.find('article');
+    seen.push(await page.evaluate((theme) => {
+      document.documentElement.dataset.theme = theme;
+      const colour = (/** @type {string} */ selector) => {
+        const element = document.querySelector(`article pre ${selector}`);
+        return element ? getComputedStyle(element).color : 'none';
+      };
+      return ['.language-sh', '.tok-key', '.tok-str'].map(colour);
+    }, theme));
+  }
+  const all = seen.flat();
+  assert.ok(!all.includes('none'), JSON.stringify(seen));
+  assert.equal(new Set(all).size, all.length, JSON.stringify(seen));
+});
+
+test('the static edition has the same tokens', async () => {
+  const [, edition = ''] = (await readFile(BUNDLE, 'utf8')).split('<section id="static-edition"');
+  const found = edition.match(/<span class="tok-[a-z]+">/g) ?? [];
+  assert.ok(found.length > 1000, `${found.length} tokens`);
+});
+
+test('nothing went wrong on the way', async () => {
+  assert.deepEqual(await page.observed(), { errors: [], violations: [] });
 });

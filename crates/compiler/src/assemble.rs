@@ -10,6 +10,7 @@ use crate::case::CaseFile;
 use crate::checks::links::Index;
 use crate::checks::{ids, sections};
 use crate::front_matter::Day;
+use crate::highlight::highlight;
 use crate::model::{Case, Collection, Config, Edition, Section, Value};
 use crate::yaml::Scalar;
 
@@ -67,9 +68,10 @@ fn one(case: &CaseFile<'_>, mut files: Vec<&CaseFile<'_>>, config: &Config, inde
 
 fn edition(file: &CaseFile<'_>, config: &Config, index: &Index) -> Edition {
     let mut resolver = |destination: &str, _: Range<usize>| index.target(destination, file.lang);
-    let body = markdown::parse(file.markdown(), &mut resolver).unwrap_or_default();
+    let mut body = markdown::parse(file.markdown(), &mut resolver).unwrap_or_default();
     let title = file.front.title.as_ref().map_or_else(String::new, |title| title.text.clone());
     let sections = sections_of(&body, &config.sections, file.lang);
+    highlight(&mut body);
     Edition { lang: file.lang, title, body, sections }
 }
 

@@ -11,6 +11,7 @@
 //! | `config`, `front_matter`, `body`, `case` | reading: what a collection and its cases say |
 //! | `checks` | the rules, one file per subject |
 //! | `signature`, `automaton` | what matches in a log, and how it is compiled |
+//! | `highlight` | code blocks as tokens, one lexer for each language |
 //! | `assemble` | what passed the checks as the [`model`] |
 //! | `block` | the model as bytes |
 //! | `progress` | how far a compilation is |
@@ -41,6 +42,7 @@ mod diagnostic;
 mod files;
 mod findings;
 mod front_matter;
+mod highlight;
 mod language;
 pub mod model;
 mod nearest;

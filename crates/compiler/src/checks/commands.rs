@@ -11,6 +11,7 @@ use std::ops::Range;
 use crate::body::{Body, CodeBlock, SHELLS};
 use crate::diagnostic::Code;
 use crate::findings::{Findings, quoted};
+use crate::highlight::prompt_length;
 use crate::shell::{Command, Word, pipelines, program_name, programs};
 
 /// Checks the commands of every shell block.
@@ -33,12 +34,12 @@ fn logical_lines(block: &CodeBlock) -> Vec<(String, Range<usize>)> {
     let mut continued = false;
     for (line, span) in &block.lines {
         let trimmed = line.trim_start();
-        let prompt = ["$ ", "# "].into_iter().find_map(|prompt| trimmed.strip_prefix(prompt));
-        let text = match prompt {
-            Some(command) if has_prompts => command,
+        let text = match prompt_length(line) {
+            _ if !has_prompts => trimmed,
+            0 if continued => trimmed.strip_prefix("> ").unwrap_or(trimmed),
             // Without a prompt, it is output.
-            None if has_prompts && !continued => continue,
-            _ => trimmed,
+            0 => continue,
+            prompt => line.get(prompt..).unwrap_or(""),
         };
         let (text, goes_on) = match text.trim_end().strip_suffix('\\') {
             Some(text) => (text, true),
