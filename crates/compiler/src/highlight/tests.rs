@@ -1,5 +1,6 @@
 //! The lexers on the samples of `tests/highlight`, on the collection, and on whatever there may be.
 
+use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -24,7 +25,7 @@ fn annotated(code: &str, tokens: &[Token]) -> String {
     let (mut out, mut at) = (String::new(), 0);
     for (kind, range) in tokens {
         let name = kind.class().trim_start_matches("tok-");
-        out += &format!("{}«{name} {}»", &code[at..range.start], &code[range.clone()]);
+        write!(out, "{}«{name} {}»", &code[at..range.start], &code[range.clone()]).unwrap();
         at = range.end;
     }
     out + &code[at..]

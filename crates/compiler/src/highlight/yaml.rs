@@ -138,7 +138,8 @@ fn scalar(scanner: &mut Scanner<'_>, bracketed: bool) {
     }
     scanner.skip_bytes(length);
     let is_key = bracketed && scanner.sees(": ");
-    if let Some(kind) = if is_key { Some(Key) } else { plain(scanner.since(start)) } {
+    let kind = if is_key { Some(Key) } else { plain(scanner.since(start)) };
+    if let Some(kind) = kind {
         scanner.mark(kind, start);
     }
     if scanner.at() == start {
