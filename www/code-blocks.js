@@ -1,6 +1,6 @@
 // Code blocks of an article: commands look like something to run, output like something to compare.
 
-import { copyText } from './copy.js';
+import { createCopyButton } from './copy-button.js';
 import { h } from './dom.js';
 import { addSlots, openSlots } from './slots.js';
 
@@ -8,7 +8,6 @@ import { addSlots, openSlots } from './slots.js';
 
 const COMMANDS = new Set(["sh", "bash", "shell", "zsh", "console", "powershell"]);
 const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
-const FEEDBACK_MS = 4000;
 
 /**
  * Gives every code block its label and its copy button.
@@ -36,13 +35,21 @@ function dress(pre, code, t, announce) {
   const danger = kind === "command" ? dangerOf(pre) : null;
   const label = kind === "command" ? t.command : kind === "output" ? t.output : language;
   const frame = h("figure", { class: `code code-${kind}${danger ? ` code-${danger}` : ""}` });
-  const note = h("p", { class: "copy-note", hidden: true });
+  const { button, note } = createCopyButton({
+    label: t.copy,
+    className: "copy",
+    text: () => (code.textContent ?? "").replace(/\n$/, ""),
+    remark: () => {
+      const open = openSlots(code).map((name) => `<${name}>`);
+      return open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
+    },
+  }, t, announce);
   pre.replaceWith(frame);
   frame.append(
     h("figcaption", { class: kind === "file" ? "code-kind" : "code-kind visually-hidden" }, label),
     ...(danger ? [h("strong", { class: "code-danger" }, danger === "caution" ? t.destructive : t.disruptive)] : []),
     pre,
-    copyButton(code, note, t, announce),
+    button,
     note,
   );
   // The listing scrolls sideways, so the keyboard must be able to reach it.
@@ -61,35 +68,6 @@ function dangerOf(pre) {
   const before = pre.previousElementSibling;
   if (before?.matches(".alert-caution")) return "caution";
   return before?.matches(".alert-warning") ? "warning" : null;
-}
-
-/**
- * @param {HTMLElement} code
- * @param {HTMLElement} note Says what the short word on the button cannot.
- * @param {Strings} t
- * @param {(message: string) => void} announce
- */
-function copyButton(code, note, t, announce) {
-  let resetTimer = 0;
-  const button = h("button", { type: "button", class: "copy", onclick: copy }, t.copy);
-  return button;
-
-  async function copy() {
-    const worked = await copyText((code.textContent ?? "").replace(/\n$/, ""));
-    const open = openSlots(code).map((name) => `<${name}>`);
-    const remark = !worked ? t.copyFailed : open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
-    button.textContent = worked ? t.copied : t.notCopied;
-    button.classList.toggle("copy-failed", !worked);
-    note.textContent = remark;
-    note.hidden = remark === "";
-    announce(remark || t.copied);
-    clearTimeout(resetTimer);
-    resetTimer = window.setTimeout(() => {
-      button.textContent = t.copy;
-      button.classList.remove("copy-failed");
-      note.hidden = true;
-    }, FEEDBACK_MS);
-  }
 }
 
 /**
