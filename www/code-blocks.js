@@ -6,6 +6,15 @@ import { addSlots, openSlots } from './slots.js';
 
 /** @typedef {import("./i18n.js").Strings} Strings */
 
+/**
+ * @typedef {object} Command
+ * @property {HTMLElement} frame
+ * @property {() => Promise<boolean>} copy Returns whether it worked.
+ * @property {() => string} text As filled in.
+ * @property {() => string} remark What is still to be filled in, if anything.
+ * @property {string} risk What it may do, if that is bad.
+ */
+
 const COMMANDS = new Set(["sh", "bash", "shell", "zsh", "console", "powershell"]);
 const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
 
@@ -15,12 +24,14 @@ const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
  * @param {DocumentFragment | Element} article
  * @param {Strings} t
  * @param {(message: string) => void} announce
+ * @returns {Command[]}
  */
 export function dressCodeBlocks(article, t, announce) {
-  for (const pre of article.querySelectorAll("pre")) {
+  return [...article.querySelectorAll("pre")].flatMap((pre) => {
     const code = pre.querySelector("code");
-    if (code) dress(pre, code, t, announce);
-  }
+    const command = code && dress(pre, code, t, announce);
+    return command ? [command] : [];
+  });
 }
 
 /**
@@ -28,26 +39,30 @@ export function dressCodeBlocks(article, t, announce) {
  * @param {HTMLElement} code
  * @param {Strings} t
  * @param {(message: string) => void} announce
+ * @returns {Command | null}
  */
 function dress(pre, code, t, announce) {
   const language = /\blanguage-(\S+)/.exec(code.className)?.[1] ?? "";
   const kind = COMMANDS.has(language) ? "command" : OUTPUT.has(language) ? "output" : "file";
   const danger = kind === "command" ? dangerOf(pre) : null;
+  const risk = danger === null ? "" : danger === "caution" ? t.destructive : t.disruptive;
   const label = kind === "command" ? t.command : kind === "output" ? t.output : language;
   const frame = h("figure", { class: `code code-${kind}${danger ? ` code-${danger}` : ""}` });
-  const { button, note } = createCopyButton({
+  const text = () => (code.textContent ?? "").replace(/\n$/, "");
+  const remark = () => {
+    const open = openSlots(code).map((name) => `<${name}>`);
+    return open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
+  };
+  const { button, note, copy } = createCopyButton({
     label: t.copy,
     className: "copy",
-    text: () => (code.textContent ?? "").replace(/\n$/, ""),
-    remark: () => {
-      const open = openSlots(code).map((name) => `<${name}>`);
-      return open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
-    },
+    text,
+    remark,
   }, t, announce);
   pre.replaceWith(frame);
   frame.append(
     h("figcaption", { class: kind === "file" ? "code-kind" : "code-kind visually-hidden" }, label),
-    ...(danger ? [h("strong", { class: "code-danger" }, danger === "caution" ? t.destructive : t.disruptive)] : []),
+    ...(danger ? [h("strong", { class: "code-danger" }, risk)] : []),
     pre,
     button,
     note,
@@ -56,6 +71,7 @@ function dress(pre, code, t, announce) {
   pre.tabIndex = 0;
   if (kind === "command") addSlots(code, t);
   if (kind === "output") numberLines(code);
+  return kind === "command" ? { frame, copy, text, remark, risk } : null;
 }
 
 /**

@@ -92,6 +92,9 @@ export function mountPage(root, info, context, router, announcer, session) {
     enterFromSearch,
     leave,
     goToSection: reader.goToSection,
+    outline: reader.outline,
+    copyCommand: reader.copyCommand,
+    stepMark: reader.stepMark,
   });
 
   return { paint, unmount };

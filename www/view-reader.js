@@ -2,9 +2,12 @@
 
 import { getCase, renderCase } from '../pkg/casebook.js';
 import { h } from './dom.js';
+import { createMarkStepper } from './mark-stepper.js';
 import { wordsToMark } from './marks.js';
+import { isInView, textTop } from './reading-place.js';
 import { emptyState, formatHash, withoutCase } from './state.js';
 import { createCase } from './view-case.js';
+import { openOutline } from './view-outline.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
@@ -19,7 +22,15 @@ import { createCase } from './view-case.js';
  * @property {(number: number) => void} goToSection
  * @property {() => void} follow
  * @property {() => string | null} title Of the case that is shown.
+ * @property {() => boolean} outline Each of these returns whether there was something to do it with.
+ * @property {() => boolean} copyCommand The one that has the focus, or else the first in view.
+ * @property {(by: 1 | -1) => boolean} stepMark
  */
+
+/** What was done by a key is shown so long. */
+const SAID_MS = 4000;
+/** A heading that one has just gone to begins so far below the bars at most, in CSS pixels. */
+const HEADING = 36;
 
 /**
  * @param {Context} context
@@ -34,11 +45,17 @@ export function createReader(context, router, announce) {
   /** @type {ReturnType<typeof getCase> | null} */
   let details = null;
   let key = "";
+  let saidTimer = 0;
 
   const back = h("a", { class: "back", onclick: close });
+  const contents = h("button", { type: "button", class: "to-outline", title: `${t.outline} (o)`, "aria-keyshortcuts": "o", onclick: outline }, t.outline);
+  const said = h("span", { class: "reader-said" });
   const cross = h("button", { type: "button", class: "icon close-case", "aria-label": t.close, title: `${t.close} (Esc)`, onclick: close }, "×");
   const page = h("div", { class: "reader-page" });
-  const node = h("section", { class: "reader", "aria-label": t.case }, h("div", { class: "reader-bar" }, back, cross), page);
+  const node = h("section", { class: "reader", "aria-label": t.case });
+  const stepper = createMarkStepper(node, t, announce);
+  const tools = h("div", { class: "reader-tools" }, stepper.node);
+  node.append(h("div", { class: "reader-bar" }, back, contents, said, tools, cross), page);
 
   return {
     node,
@@ -51,7 +68,7 @@ export function createReader(context, router, announce) {
       back.href = formatHash(withoutCase(state));
       back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
       shown?.relink(state);
-      shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response));
+      stepper.show(shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response)) ?? []);
       shown?.follow();
     },
     arrive(state, previous) {
@@ -75,7 +92,41 @@ export function createReader(context, router, announce) {
     },
     follow: () => shown?.follow(),
     title: () => details && `${details.id} ${details.title}`,
+    outline,
+    copyCommand,
+    stepMark: stepper.step,
   };
+
+  function outline() {
+    if (!shown || !details) return false;
+    openOutline(shown.outline(router.state(), textTop(node) + HEADING), details.lang, t);
+    return true;
+  }
+
+  function copyCommand() {
+    if (!shown) return false;
+    const { commands } = shown;
+    const command = commands.find(({ frame }) => frame.matches(":focus-within")) ?? commands.find(({ frame }) => isInView(frame, node));
+    if (command) void copyAndSay(command);
+    else say(t.noCommand);
+    return true;
+  }
+
+  /** @param {import("./code-blocks.js").Command} command */
+  async function copyAndSay(command) {
+    const worked = await command.copy();
+    const [first = "", ...more] = command.text().split("\n");
+    const what = t.copiedCommand(first, more.length);
+    say(worked ? [what, command.risk && t.copiedRisk(command.risk), command.remark()].filter(Boolean).join(t.sentenceSpace) : t.copyFailed);
+  }
+
+  /** @param {string} message */
+  function say(message) {
+    announce(message);
+    said.textContent = message;
+    clearTimeout(saidTimer);
+    saidTimer = window.setTimeout(() => (said.textContent = ""), SAID_MS);
+  }
 
   /** @param {Event} event */
   function close(event) {
@@ -87,7 +138,9 @@ export function createReader(context, router, announce) {
   function open(state) {
     shown = null;
     details = null;
+    said.textContent = "";
     page.replaceChildren();
+    contents.hidden = tools.hidden = true;
     if (!state.open) return;
     const { id } = state.open;
     const options = { lang: state.edition ?? lang };
@@ -95,6 +148,7 @@ export function createReader(context, router, announce) {
       details = getCase(id, options);
       shown = createCase(details, renderCase(id, options), context, announce);
       page.append(shown.node);
+      contents.hidden = tools.hidden = false;
     } catch (error) {
       details = null;
       page.append(failure(id, error));
