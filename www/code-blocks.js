@@ -2,7 +2,7 @@
 
 import { createCopyButton } from './copy-button.js';
 import { h } from './dom.js';
-import { addSlots, openSlots } from './slots.js';
+import { addSlots, openSlots, textToKeep } from './slots.js';
 
 /** @typedef {import("./i18n.js").Strings} Strings */
 
@@ -24,12 +24,13 @@ const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
  * @param {DocumentFragment | Element} article
  * @param {Strings} t
  * @param {(message: string) => void} announce
+ * @param {(text: string) => void} copied Called with each command that was copied, secrets left out.
  * @returns {Command[]}
  */
-export function dressCodeBlocks(article, t, announce) {
+export function dressCodeBlocks(article, t, announce, copied) {
   return [...article.querySelectorAll("pre")].flatMap((pre) => {
     const code = pre.querySelector("code");
-    const command = code && dress(pre, code, t, announce);
+    const command = code && dress(pre, code, t, announce, copied);
     return command ? [command] : [];
   });
 }
@@ -39,16 +40,17 @@ export function dressCodeBlocks(article, t, announce) {
  * @param {HTMLElement} code
  * @param {Strings} t
  * @param {(message: string) => void} announce
+ * @param {(text: string) => void} copied
  * @returns {Command | null}
  */
-function dress(pre, code, t, announce) {
+function dress(pre, code, t, announce, copied) {
   const language = /\blanguage-(\S+)/.exec(code.className)?.[1] ?? "";
   const kind = COMMANDS.has(language) ? "command" : OUTPUT.has(language) ? "output" : "file";
   const danger = kind === "command" ? dangerOf(pre) : null;
   const risk = danger === null ? "" : danger === "caution" ? t.destructive : t.disruptive;
   const label = kind === "command" ? t.command : kind === "output" ? t.output : language;
   const frame = h("figure", { class: `code code-${kind}${danger ? ` code-${danger}` : ""}` });
-  const text = () => (code.textContent ?? "").replace(/\n$/, "");
+  const text = () => withoutLastBreak(code.textContent ?? "");
   const remark = () => {
     const open = openSlots(code).map((name) => `<${name}>`);
     return open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
@@ -58,6 +60,9 @@ function dress(pre, code, t, announce) {
     className: "copy",
     text,
     remark,
+    copied: () => {
+      if (kind === "command") copied(withoutLastBreak(textToKeep(code)));
+    },
   }, t, announce);
   pre.replaceWith(frame);
   frame.append(
@@ -72,6 +77,11 @@ function dress(pre, code, t, announce) {
   if (kind === "command") addSlots(code, t);
   if (kind === "output") numberLines(code);
   return kind === "command" ? { frame, copy, text, remark, risk } : null;
+}
+
+/** @param {string} text */
+function withoutLastBreak(text) {
+  return text.replace(/\n$/, "");
 }
 
 /**

@@ -7,6 +7,7 @@ import { highlight } from './marks.js';
 import { createSectionBar } from './section-bar.js';
 import { severityMark } from './severity.js';
 import { emptyState, formatHash, withCase } from './state.js';
+import { createSteps } from './steps.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
@@ -21,8 +22,15 @@ import { emptyState, formatHash, withCase } from './state.js';
  * @property {(anchor: string) => HTMLElement | null} target The element that an anchor of this case names.
  * @property {() => void} follow To be called when the reader has scrolled.
  * @property {(state: State) => void} relink Updates the links that carry the search along.
+ * @property {(record: import("./case-record.js").CaseRecord) => { done: number, total: number }} showRecord Ticks the steps that are done.
  * @property {import("./code-blocks.js").Command[]} commands
  * @property {(state: State, top: number) => import("./view-outline.js").OutlineEntry[]} outline The reader is at the last heading above `top`.
+ */
+
+/**
+ * @typedef {object} Work What the reader does with the case.
+ * @property {(step: { key: string, label: string }, ticked: boolean) => void} tick
+ * @property {(command: string) => void} copied
  */
 
 /**
@@ -30,9 +38,10 @@ import { emptyState, formatHash, withCase } from './state.js';
  * @param {DocumentFragment} text
  * @param {Context} context
  * @param {(message: string) => void} announce
+ * @param {Work} work
  * @returns {OpenCase}
  */
-export function createCase(details, text, context, announce) {
+export function createCase(details, text, context, announce, work) {
   const { t } = context;
   const body = h("div", { class: "prose", lang: details.lang });
   body.append(text);
@@ -46,7 +55,8 @@ export function createCase(details, text, context, announce) {
   };
 
   const headings = outlineOf(body, prefix);
-  const commands = dressCodeBlocks(body, t, announce);
+  const steps = createSteps(body, details, target, t, work.tick);
+  const commands = dressCodeBlocks(body, t, announce, work.copied);
   const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
   const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));
   const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), link.title) }));
@@ -82,6 +92,11 @@ export function createCase(details, text, context, announce) {
       const ranges = highlight([title, body, ...(signatures ? [signatures] : [])], words);
       bar.showMarks(ranges);
       return ranges;
+    },
+    showRecord(record) {
+      const progress = steps.show(record);
+      bar.showProgress(progress);
+      return { done: progress.reduce((sum, { done }) => sum + done, 0), total: steps.total };
     },
     commands,
     outline(state, top) {

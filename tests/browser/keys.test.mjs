@@ -113,25 +113,35 @@ test('o lists the headings, the reader’s place has the focus, Enter goes to an
   assert.ok(await page.query('article'), 'the case is still open');
 });
 
+test('w unfolds the notes, and a box that has the focus does not swallow the keys', async () => {
+  await open('#/case/K-006/排查过程');
+  await (await page.find('checkbox', /第 1 步/)).click();
+  await page.press('c');
+  await copiedIs('timedatectl');
+  await page.press('w');
+  await page.find('textbox', 'K-006 的现场记录');
+});
+
 test('single keys can be switched off, and do nothing in the search field or outside a case', async () => {
   await open('#/case/K-006?q=kubeconfig');
   await (await page.find('textbox', '搜索')).focus();
-  for (const key of ['o', 'c', 'n']) await page.press(key);
-  assert.equal(await page.searchText(), 'kubeconfigocn');
+  for (const key of ['o', 'c', 'n', 'w']) await page.press(key);
+  assert.equal(await page.searchText(), 'kubeconfigocnw');
   assert.equal(await page.query('dialog'), undefined);
   await open('#/');
   await page.evaluate(() => {
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   });
-  for (const key of ['o', 'c', 'n']) await page.press(key);
+  for (const key of ['o', 'c', 'n', 'w']) await page.press(key);
   assert.equal(await page.query('dialog'), undefined);
 
   await page.press('?');
   await (await page.find('checkbox', '单键快捷键')).click();
   await (await page.find('button', '关闭')).click();
   await open('#/case/K-006?q=kubeconfig');
-  for (const key of ['o', 'c', 'n']) await page.press(key);
+  for (const key of ['o', 'c', 'n', 'w']) await page.press(key);
   assert.equal(await page.query('dialog'), undefined);
+  assert.equal(await page.query('textbox', 'K-006 的现场记录'), undefined);
   assert.equal(await page.evaluate(() => /** @type {any} */ (window).copied ?? null), null);
   assert.equal(await current(), null);
 });
@@ -140,11 +150,12 @@ test('keys that belong to an input method are none of ours', async () => {
   await page.evaluate(() => localStorage.clear());
   await open('#/case/K-006?q=kubeconfig');
   await page.evaluate(() => {
-    for (const key of ['o', 'c', 'n']) {
+    for (const key of ['o', 'c', 'n', 'w']) {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key, keyCode: 229, bubbles: true, cancelable: true }));
     }
   });
   assert.equal(await page.query('dialog'), undefined);
+  assert.equal(await page.query('textbox', 'K-006 的现场记录'), undefined);
   assert.equal(await current(), null);
 });
 

@@ -8,6 +8,7 @@ import { incidentNote } from '../../www/incident-note.js';
 import { localTime } from '../../www/local-time.js';
 import { readRecordFile, recordFile } from '../../www/record-file.js';
 import { createRecords } from '../../www/records.js';
+import { stepKeys } from '../../www/steps.js';
 
 const AT = Date.UTC(2026, 10, 27, 19, 14, 5);
 const MINUTE = 60_000;
@@ -85,6 +86,14 @@ test('times are local, with their offset', () => {
   assert.equal(localTime(AT, 0), '2026-11-27 19:14:05 +00:00');
   assert.equal(localTime(AT, -(3 * 60 + 30)), '2026-11-27 15:44:05 -03:30');
   assert.equal(localTime(AT, 5 * 60 + 45), '2026-11-28 00:59:05 +05:45');
+});
+
+test('a step is known by its text, wherever it stands', () => {
+  const [first, second, third] = stepKeys(['看端点', '看  端点\n', '看日志']);
+  assert.equal(second, `${first}-2`);
+  assert.match(third ?? '', /^[0-9a-f]{8}$/);
+  assert.deepEqual(stepKeys(['看日志', '看端点']), [third, first]);
+  assert.notEqual(stepKeys(['看日志。'])[0], third);
 });
 
 test('a tick is taken back, and a copied command alone is not worth keeping', () => {
