@@ -7,10 +7,12 @@ import { createAnnouncer } from './live.js';
 import { createLogSession } from './log-session.js';
 import { mountPage } from './page.js';
 import { storedTheme } from './prefs.js';
+import { createRecords } from './records.js';
 import { createRouter } from './router.js';
 import { parseHash } from './state.js';
 import { applyTheme } from './theme.js';
 import { failureMessage } from './view-failure.js';
+import { pickLabel } from './vocabulary.js';
 
 main();
 
@@ -53,6 +55,12 @@ function decoded(text) {
 function start(root) {
   const announcer = createAnnouncer();
   const session = createLogSession();
+  const { title, languages } = info();
+  const records = createRecords(title[languages[0] ?? ""] || pickLabel(title, "zh-CN"));
+  // The browser asks whether to leave.
+  addEventListener("beforeunload", (event) => {
+    if (records.losesNotes()) event.preventDefault();
+  });
   const router = createRouter((next, previous) => {
     if (effectiveLang(next.lang) === context.lang) {
       page.paint(next, previous);
@@ -61,12 +69,12 @@ function start(root) {
     const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     page.unmount();
     context = createContext(next.lang, taxonomy());
-    page = mountPage(root, info(), context, router, announcer, session);
+    page = mountPage(root, info(), context, router, announcer, session, records);
     page.paint(next, null);
     const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
     if (again instanceof HTMLElement) again.focus();
   });
   let context = createContext(router.state().lang, taxonomy());
-  let page = mountPage(root, info(), context, router, announcer, session);
+  let page = mountPage(root, info(), context, router, announcer, session, records);
   page.paint(router.state(), null);
 }

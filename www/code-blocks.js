@@ -1,14 +1,22 @@
 // Code blocks of an article: commands look like something to run, output like something to compare.
 
-import { copyText } from './copy.js';
+import { createCopyButton } from './copy-button.js';
 import { h } from './dom.js';
-import { addSlots, openSlots } from './slots.js';
+import { addSlots, openSlots, textToKeep } from './slots.js';
 
 /** @typedef {import("./i18n.js").Strings} Strings */
 
+/**
+ * @typedef {object} Command
+ * @property {HTMLElement} frame
+ * @property {() => Promise<boolean>} copy Returns whether it worked.
+ * @property {() => string} text As filled in.
+ * @property {() => string} remark What is still to be filled in, if anything.
+ * @property {string} risk What it may do, if that is bad.
+ */
+
 const COMMANDS = new Set(["sh", "bash", "shell", "zsh", "ash", "dash", "ksh", "console", "shell-session", "powershell"]);
 const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
-const FEEDBACK_MS = 4000;
 
 /**
  * Gives every code block its label and its copy button.
@@ -16,12 +24,15 @@ const FEEDBACK_MS = 4000;
  * @param {DocumentFragment | Element} article
  * @param {Strings} t
  * @param {(message: string) => void} announce
+ * @param {(text: string) => void} copied Called with each command that was copied, secrets left out.
+ * @returns {Command[]}
  */
-export function dressCodeBlocks(article, t, announce) {
-  for (const pre of article.querySelectorAll("pre")) {
+export function dressCodeBlocks(article, t, announce, copied) {
+  return [...article.querySelectorAll("pre")].flatMap((pre) => {
     const code = pre.querySelector("code");
-    if (code) dress(pre, code, t, announce);
-  }
+    const command = code && dress(pre, code, t, announce, copied);
+    return command ? [command] : [];
+  });
 }
 
 /**
@@ -29,26 +40,48 @@ export function dressCodeBlocks(article, t, announce) {
  * @param {HTMLElement} code
  * @param {Strings} t
  * @param {(message: string) => void} announce
+ * @param {(text: string) => void} copied
+ * @returns {Command | null}
  */
-function dress(pre, code, t, announce) {
+function dress(pre, code, t, announce, copied) {
   const language = /\blanguage-(\S+)/.exec(code.className)?.[1] ?? "";
   const kind = COMMANDS.has(language) ? "command" : OUTPUT.has(language) ? "output" : "file";
   const danger = kind === "command" ? dangerOf(pre) : null;
+  const risk = danger === null ? "" : danger === "caution" ? t.destructive : t.disruptive;
   const label = kind === "command" ? t.command : kind === "output" ? t.output : language;
   const frame = h("figure", { class: `code code-${kind}${danger ? ` code-${danger}` : ""}` });
-  const note = h("p", { class: "copy-note", hidden: true });
+  const text = () => withoutLastBreaks(typedPart(code).textContent ?? "");
+  const remark = () => {
+    const open = openSlots(code).map((name) => `<${name}>`);
+    return open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
+  };
+  const { button, note, copy } = createCopyButton({
+    label: t.copy,
+    className: "copy",
+    text,
+    remark,
+    copied: () => {
+      if (kind === "command") copied(withoutLastBreaks(textToKeep(typedPart(code))));
+    },
+  }, t, announce);
   pre.replaceWith(frame);
   frame.append(
     h("figcaption", { class: kind === "file" ? "code-kind" : "code-kind visually-hidden" }, label),
-    ...(danger ? [h("strong", { class: "code-danger" }, danger === "caution" ? t.destructive : t.disruptive)] : []),
+    ...(danger ? [h("strong", { class: "code-danger" }, risk)] : []),
     pre,
-    copyButton(code, note, t, announce),
+    button,
     note,
   );
   // The listing scrolls sideways, so the keyboard must be able to reach it.
   pre.tabIndex = 0;
   if (kind === "command") addSlots(code, t);
   if (kind === "output") numberLines(code);
+  return kind === "command" ? { frame, copy, text, remark, risk } : null;
+}
+
+/** @param {string} text */
+function withoutLastBreaks(text) {
+  return text.replace(/\n+$/, "");
 }
 
 /**
@@ -64,45 +97,14 @@ function dangerOf(pre) {
 }
 
 /**
- * @param {HTMLElement} code
- * @param {HTMLElement} note Says what the short word on the button cannot.
- * @param {Strings} t
- * @param {(message: string) => void} announce
- */
-function copyButton(code, note, t, announce) {
-  let resetTimer = 0;
-  const button = h("button", { type: "button", class: "copy", onclick: copy }, t.copy);
-  return button;
-
-  async function copy() {
-    const worked = await copyText(textToCopy(code));
-    const open = openSlots(code).map((name) => `<${name}>`);
-    const remark = !worked ? t.copyFailed : open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
-    button.textContent = worked ? t.copied : t.notCopied;
-    button.classList.toggle("copy-failed", !worked);
-    note.textContent = remark;
-    note.hidden = remark === "";
-    announce(remark || t.copied);
-    clearTimeout(resetTimer);
-    resetTimer = window.setTimeout(() => {
-      button.textContent = t.copy;
-      button.classList.remove("copy-failed");
-      note.hidden = true;
-    }, FEEDBACK_MS);
-  }
-}
-
-/**
  * What of a block somebody wants elsewhere: of a session what was typed, without prompts and output.
  *
  * @param {HTMLElement} code
  */
-function textToCopy(code) {
-  const copy = /** @type {HTMLElement} */ (code.cloneNode(true));
-  for (const part of copy.querySelectorAll(".tok-prompt, .tok-out")) part.remove();
-  const typed = copy.textContent ?? "";
-  const text = typed.trim() === "" ? code.textContent ?? "" : typed;
-  return text.replace(/\n+$/, "");
+function typedPart(code) {
+  const typed = /** @type {HTMLElement} */ (code.cloneNode(true));
+  for (const part of typed.querySelectorAll(".tok-prompt, .tok-out")) part.remove();
+  return (typed.textContent ?? "").trim() === "" ? code : typed;
 }
 
 /**

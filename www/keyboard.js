@@ -10,6 +10,10 @@ import { isComposing } from './search-input.js';
  * @property {() => boolean} leave One layer out: the case, then the query. Returns whether there was one.
  * @property {(number: number) => void} goToSection
  * @property {() => void} help
+ * @property {() => boolean} outline Each of these is about the opened case, and returns whether it did something.
+ * @property {() => boolean} copyCommand
+ * @property {(by: 1 | -1) => boolean} stepMark
+ * @property {() => boolean} notes
  * @property {() => boolean} singleKeys Whether single-character keys are on.
  */
 
@@ -68,12 +72,20 @@ function handleSingle(key, actions) {
   else if (key === "j") actions.moveResult(1);
   else if (key === "k") actions.moveResult(-1);
   else if (key === "?") actions.help();
+  else if (key === "o") return actions.outline();
+  else if (key === "c") return actions.copyCommand();
+  else if (key === "w") return actions.notes();
+  else if (key === "n" || key === "N") return actions.stepMark(key === "n" ? 1 : -1);
   else if (/^[1-9]$/.test(key)) actions.goToSection(Number(key));
   else return false;
   return true;
 }
 
-/** @param {HTMLElement} target */
+/**
+ * Where letters are typed. A box to tick is no such place: one goes on reading from there.
+ *
+ * @param {HTMLElement} target
+ */
 function isField(target) {
-  return target.isContentEditable || target.matches("input, textarea, select");
+  return target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select');
 }

@@ -1,5 +1,7 @@
 // What a log told, as Markdown for a ticket. Pure functions.
 
+import { fenced, inlineCode } from './markdown.js';
+
 /** @typedef {import("../pkg/casebook.js").LogHit} LogHit */
 /** @typedef {import("../pkg/casebook.js").LogEvidence} LogEvidence */
 
@@ -19,35 +21,9 @@ export function logNote(hits, { heading, where, what, signature, link }) {
     ...hit.evidence.flatMap((evidence) => [
       `${where(evidence.line, evidence.count, evidence.lastLine)}`,
       fenced([...evidence.before, evidence.text.text, ...evidence.after].join("\n")),
-      ...(evidence.signature === null ? [] : [signature + inline(evidence.signature)]),
+      ...(evidence.signature === null ? [] : [signature + inlineCode(evidence.signature)]),
     ]),
     `<${link(hit.id)}>`,
   ].join("\n\n"));
   return [`# ${heading}`, ...parts].join("\n\n") + "\n";
-}
-
-/**
- * A block that nothing in the text can end.
- *
- * @param {string} text
- */
-function fenced(text) {
-  const fence = longerThanAny(text, 3);
-  return `${fence}text\n${text}\n${fence}`;
-}
-
-/** @param {string} text */
-function inline(text) {
-  const fence = longerThanAny(text, 1);
-  const pad = /^`|`$/.test(text) ? " " : "";
-  return fence + pad + text + pad + fence;
-}
-
-/**
- * @param {string} text
- * @param {number} least
- */
-function longerThanAny(text, least) {
-  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0);
-  return "`".repeat(Math.max(least, longest + 1));
 }

@@ -5,6 +5,7 @@ import { createList } from './view-list.js';
 import { createFacets } from './view-facets.js';
 import { createLogView } from './view-log.js';
 import { openHelp } from './view-help.js';
+import { createRecordSettings } from './view-records.js';
 import { createSearchInput } from './search-input.js';
 import { find } from './engine.js';
 import { listenToKeys } from './keyboard.js';
@@ -36,9 +37,10 @@ const FULL = "(min-width: 80rem)";
  * @param {import("./router.js").Router} router
  * @param {import("./live.js").Announcer} announcer
  * @param {import("./log-session.js").LogSession} session
+ * @param {import("./records.js").Records} records
  * @returns {Page}
  */
-export function mountPage(root, info, context, router, announcer, session) {
+export function mountPage(root, info, context, router, announcer, session, records) {
   const { t, lang } = context;
   /** @type {SearchResponse | null} */
   let response = null;
@@ -55,7 +57,7 @@ export function mountPage(root, info, context, router, announcer, session) {
   const log = createLogView(context, { read: readLog, clear: session.clear, announce: announcer.say });
   const results = () => (router.state().log ? log.results : list.results);
   const list = createList(context, router, input.field);
-  const reader = createReader(context, router, announcer.say);
+  const reader = createReader(context, router, announcer.say, records, info);
   const facets = createFacets(context, {
     toggle: (facet, key) => router.push(toggled(router.state(), facet, key)),
     clear: () => {
@@ -67,6 +69,7 @@ export function mountPage(root, info, context, router, announcer, session) {
   const help = () => openHelp(context, {
     shortcuts: storedShortcuts(),
     setShortcuts: (on) => storePreference("shortcuts", on ? "on" : "off"),
+    records: createRecordSettings(records, t),
   });
   document.documentElement.lang = lang;
   root.replaceChildren(...createShell(
@@ -83,6 +86,7 @@ export function mountPage(root, info, context, router, announcer, session) {
   document.addEventListener("scroll", reader.follow, { capture: true, passive: true, signal: listeners.signal });
   listenToLogs(readLog, listeners.signal);
   const stopListening = session.listen(() => paintLog(router.state()));
+  const stopRecords = records.listen(reader.showRecord);
   session.answerIn(lang);
   const stopKeys = listenToKeys({
     focusSearch,
@@ -92,6 +96,10 @@ export function mountPage(root, info, context, router, announcer, session) {
     enterFromSearch,
     leave,
     goToSection: reader.goToSection,
+    outline: reader.outline,
+    copyCommand: reader.copyCommand,
+    stepMark: reader.stepMark,
+    notes: reader.notes,
   });
 
   return { paint, unmount };
@@ -244,6 +252,7 @@ export function mountPage(root, info, context, router, announcer, session) {
   function unmount() {
     listeners.abort();
     stopListening();
+    stopRecords();
     stopKeys();
   }
 }

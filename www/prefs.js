@@ -1,5 +1,7 @@
-// What the reader prefers, kept between visits where storage works. All pages opened from
-// file:// may share one storage, so the keys are prefixed and the values are checked.
+// What the reader prefers, kept between visits where storage works, for all collections alike. Other
+// pages may write to the same storage, so the keys are prefixed and the values are checked.
+
+import { readItem, removeItem, writeItem } from './storage.js';
 
 /** @typedef {"auto" | "light" | "dark"} Theme */
 
@@ -7,6 +9,7 @@
 export const THEMES = ["auto", "light", "dark"];
 
 const PREFIX = "casebook:";
+const NAMES = /** @type {const} */ (["lang", "theme", "shortcuts"]);
 
 /** @returns {import("./i18n.js").UiLang | null} */
 export function storedLang() {
@@ -28,16 +31,17 @@ export function storedShortcuts() {
 /**
  * Keeps a preference. Without storage it lasts as long as the page.
  *
- * @param {"lang" | "theme" | "shortcuts"} name
+ * @param {typeof NAMES[number]} name
  * @param {string} value
  */
 export function storePreference(name, value) {
   session.set(name, value);
-  try {
-    localStorage.setItem(PREFIX + name, value);
-  } catch {
-    // Private mode, a full disk or a policy: the session's copy remains.
-  }
+  writeItem(PREFIX + name, value);
+}
+
+/** Removes what is stored. The page stays as it is until it is closed. */
+export function forgetPreferences() {
+  for (const name of NAMES) removeItem(PREFIX + name);
 }
 
 /** @type {Map<string, string>} */
@@ -46,10 +50,5 @@ const session = new Map();
 /** @param {string} name */
 function readPreference(name) {
   const here = session.get(name);
-  if (here !== undefined) return here;
-  try {
-    return localStorage.getItem(PREFIX + name);
-  } catch {
-    return null;
-  }
+  return here ?? readItem(PREFIX + name);
 }

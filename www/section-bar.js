@@ -1,5 +1,5 @@
-// The sections of a case: the same places in every case, a number key each, the reader's position,
-// and a stroke of the highlighter under those that hold the words searched.
+// The sections of a case: the same places in every case, a number key each, the reader's position, how
+// many of their steps are done, and a stroke of the highlighter under those that hold the words searched.
 
 import { h } from './dom.js';
 import { formatHash, withCase } from './state.js';
@@ -12,6 +12,7 @@ import { formatHash, withCase } from './state.js';
  * @property {HTMLElement} node
  * @property {() => void} follow Shows which section is at the top of the view.
  * @property {(ranges: Range[]) => void} showMarks
+ * @property {(progress: import("./steps.js").Progress[]) => void} showProgress
  * @property {(state: import("./state.js").State) => void} relink
  */
 
@@ -22,13 +23,15 @@ import { formatHash, withCase } from './state.js';
  * @returns {SectionBar}
  */
 export function createSectionBar(details, heading, { t }) {
-  const links = details.sections.map(({ anchor, heading: text }, i) => ({
-    anchor,
-    link: h("a", { "aria-keyshortcuts": i < 9 ? String(i + 1) : null },
+  const links = details.sections.map(({ anchor, heading: text }, i) => {
+    const done = h("span", { class: "section-done", hidden: true });
+    const link = h("a", { "aria-keyshortcuts": i < 9 ? String(i + 1) : null },
       h("span", { class: "section-number", "aria-hidden": "true" }, String(i + 1)),
       h("span", { class: "section-name" }, text),
-    ),
-  }));
+      done,
+    );
+    return { anchor, link, done };
+  });
   return {
     node: h("nav", { class: "sections", "aria-label": t.sections, lang: details.lang }, ...links.map(({ link }) => link)),
     follow() {
@@ -49,6 +52,13 @@ export function createSectionBar(details, heading, { t }) {
         const marked = ranges.some(({ startContainer }) => isAfter(startContainer, start) && !isAfter(startContainer, end));
         link.classList.toggle("has-marks", marked);
         link.title = marked ? t.sectionHasMarks : "";
+      }
+    },
+    showProgress(progress) {
+      for (const { anchor, done } of links) {
+        const here = progress.find((one) => one.anchor === anchor);
+        done.textContent = here ? t.steps.progress(here.done, here.total) : "";
+        done.hidden = !here || here.done === 0;
       }
     },
     relink(state) {

@@ -5,6 +5,9 @@ import { h } from './dom.js';
 
 const PLACEHOLDER = /<([a-z][a-z0-9-]*)>/g;
 
+/** What is filled in for such a name is copied, but kept nowhere. A Kubernetes Secret has a name, which is none. */
+const SECRET = /(^|-)(token|password|passwd|passphrase|client-secret|secret-(access-)?key|api-?key|private-?key)$/;
+
 /** @type {Map<string, string>} What the reader filled in, by name of the placeholder. */
 const values = new Map();
 
@@ -34,6 +37,19 @@ export function addSlots(code, t) {
 export function openSlots(code) {
   const names = [...code.querySelectorAll("[data-slot]")].map((slot) => slot.getAttribute("data-slot") ?? "");
   return [...new Set(names)].filter((name) => !values.has(name));
+}
+
+/**
+ * @param {Element} code
+ * @returns {string} The text as filled in, with secrets still to be filled in.
+ */
+export function textToKeep(code) {
+  const copy = /** @type {Element} */ (code.cloneNode(true));
+  for (const slot of copy.querySelectorAll("[data-slot]")) {
+    const name = slot.getAttribute("data-slot") ?? "";
+    if (SECRET.test(name)) slot.textContent = `<${name}>`;
+  }
+  return copy.textContent ?? "";
 }
 
 /**

@@ -7,6 +7,7 @@ import { highlight } from './marks.js';
 import { createSectionBar } from './section-bar.js';
 import { severityMark } from './severity.js';
 import { emptyState, formatHash, withCase } from './state.js';
+import { createSteps } from './steps.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
@@ -17,10 +18,19 @@ import { emptyState, formatHash, withCase } from './state.js';
  * @typedef {object} OpenCase
  * @property {HTMLElement} node
  * @property {HTMLElement} title
- * @property {(words: string[]) => void} mark Marks words throughout the case.
+ * @property {(words: string[]) => Range[]} mark Marks words throughout the case, and tells where.
  * @property {(anchor: string) => HTMLElement | null} target The element that an anchor of this case names.
  * @property {() => void} follow To be called when the reader has scrolled.
  * @property {(state: State) => void} relink Updates the links that carry the search along.
+ * @property {(record: import("./case-record.js").CaseRecord) => { done: number, total: number }} showRecord Ticks the steps that are done.
+ * @property {import("./code-blocks.js").Command[]} commands
+ * @property {(state: State, top: number) => import("./view-outline.js").OutlineEntry[]} outline The reader is at the last heading above `top`.
+ */
+
+/**
+ * @typedef {object} Work What the reader does with the case.
+ * @property {(step: { key: string, label: string }, ticked: boolean) => void} tick
+ * @property {(command: string) => void} copied
  */
 
 /**
@@ -28,11 +38,11 @@ import { emptyState, formatHash, withCase } from './state.js';
  * @param {DocumentFragment} text
  * @param {Context} context
  * @param {(message: string) => void} announce
+ * @param {Work} work
  * @returns {OpenCase}
  */
-export function createCase(details, text, context, announce) {
+export function createCase(details, text, context, announce, work) {
   const { t } = context;
-  dressCodeBlocks(text, t, announce);
   const body = h("div", { class: "prose", lang: details.lang });
   body.append(text);
 
@@ -44,6 +54,9 @@ export function createCase(details, text, context, announce) {
     return named;
   };
 
+  const headings = outlineOf(body, prefix);
+  const steps = createSteps(body, details, target, t, work.tick);
+  const commands = dressCodeBlocks(body, t, announce, work.copied);
   const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
   const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));
   const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), link.title) }));
@@ -78,6 +91,22 @@ export function createCase(details, text, context, announce) {
     mark(words) {
       const ranges = highlight([title, body, ...(signatures ? [signatures] : [])], words);
       bar.showMarks(ranges);
+      return ranges;
+    },
+    showRecord(record) {
+      const progress = steps.show(record);
+      bar.showProgress(progress);
+      return { done: progress.reduce((sum, { done }) => sum + done, 0), total: steps.total };
+    },
+    commands,
+    outline(state, top) {
+      const current = headings.filter(({ element }) => element.getBoundingClientRect().top < top).at(-1) ?? headings[0];
+      return headings.map((heading) => ({
+        level: heading.level,
+        text: heading.text,
+        href: formatHash(withCase(state, details.id, heading.anchor)),
+        current: heading === current,
+      }));
     },
     relink(state) {
       bar.relink(state);
@@ -85,6 +114,23 @@ export function createCase(details, text, context, announce) {
       for (const { id, element } of related) element.href = formatHash(withCase(state, id));
     },
   };
+}
+
+/**
+ * The headings as their author wrote them.
+ *
+ * @param {HTMLElement} body
+ * @param {string} prefix Of their ids.
+ */
+function outlineOf(body, prefix) {
+  /** @type {NodeListOf<HTMLHeadingElement>} */
+  const elements = body.querySelectorAll(":scope > :is(h2, h3)");
+  return [...elements].map((element) => ({
+    element,
+    level: Number(element.localName.slice(1)),
+    anchor: element.id.slice(prefix.length),
+    text: element.textContent ?? "",
+  }));
 }
 
 /**

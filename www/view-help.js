@@ -6,9 +6,9 @@ import { h } from './dom.js';
 
 /**
  * @param {Context} context
- * @param {{ shortcuts: boolean, setShortcuts: (on: boolean) => void }} options
+ * @param {{ shortcuts: boolean, setShortcuts: (on: boolean) => void, records: HTMLElement }} options `records`: settings of what is stored.
  */
-export function openHelp(context, { shortcuts, setShortcuts }) {
+export function openHelp(context, { shortcuts, setShortcuts, records }) {
   const { t } = context;
   /** @param {...string} keys */
   const kbd = (...keys) => h("dt", {}, ...keys.flatMap((key, i) => [i > 0 && " ", h("kbd", {}, key)]));
@@ -24,11 +24,16 @@ export function openHelp(context, { shortcuts, setShortcuts }) {
       kbd("↓", "↑", "j", "k"), h("dd", {}, t.keys.move),
       kbd("Enter"), h("dd", {}, t.keys.open),
       kbd("1", "…", "5"), h("dd", {}, t.keys.section),
+      kbd("o"), h("dd", {}, t.keys.outline),
+      kbd("n", "N"), h("dd", {}, t.keys.marks),
+      kbd("c"), h("dd", {}, t.keys.copy),
+      kbd("w"), h("dd", {}, t.keys.notes),
       kbd("Esc"), h("dd", {}, t.keys.close),
       kbd("?"), h("dd", {}, t.keys.help),
     ),
     h("label", { class: "check" }, box, t.shortcuts),
     h("p", { class: "hint" }, t.shortcutsHint),
+    records,
     h("p", { class: "hint" }, t.privacy),
     h("button", { type: "button", class: "done", onclick: () => dialog.close() }, t.done),
   );

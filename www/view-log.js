@@ -1,11 +1,12 @@
 // The middle column while a log is looked at: the way to give one, and the cases it points to, each
 // with the lines that say so.
 
-import { copyText } from './copy.js';
+import { createCopyButton } from './copy-button.js';
 import { h, joined, refill } from './dom.js';
 import { quotedIn } from './engine.js';
 import { logNote } from './log-note.js';
 import { withMarks } from './marks.js';
+import { pageAddress } from './page-address.js';
 import { severityMark } from './severity.js';
 import { emptyState, formatHash, withCase } from './state.js';
 import { createTitleFocus } from './title-focus.js';
@@ -36,7 +37,6 @@ import { createTitleFocus } from './title-focus.js';
 
 /** More evidence of one case is folded. */
 const OPEN_EVIDENCE = 2;
-const FEEDBACK_MS = 4000;
 
 /**
  * @param {Context} context
@@ -53,22 +53,21 @@ export function createLogView(context, actions) {
   const cancel = h("button", { type: "button", onclick: actions.clear }, t.log.cancel);
   const reading = h("div", { class: "log-reading" }, progress, cancel);
   const input = createInput(context, actions);
-  const copy = h("button", { type: "button", onclick: copyNote }, t.log.copyNote);
+  const copy = createCopyButton({ label: t.log.copyNote, text: note }, t, actions.announce);
   const again = h("button", { type: "button", onclick: () => {
     actions.clear();
     input.focus();
   } }, t.log.another);
-  const tools = h("div", { class: "log-tools" }, copy, again);
+  const tools = h("div", { class: "log-tools" }, copy.button, again);
   const node = h("section", { id: "log", class: "list", tabindex: -1, "aria-label": t.log.title, hidden: true },
     h("div", { class: "toolbar" }, h("div", { class: "summary" }, heading), tools),
-    remark, reading, input.node, hits,
+    copy.note, remark, reading, input.node, hits,
     h("p", { class: "hint log-privacy" }, t.log.privacy),
   );
   /** @type {LogAnswer | null} */
   let answer = null;
   /** @type {LogAnswer | null | undefined} */
   let painted;
-  let copyTimer = 0;
 
   return {
     node,
@@ -82,7 +81,7 @@ export function createLogView(context, actions) {
       progress.value = log.share;
       input.node.hidden = log.phase === "reading" || log.phase === "answered";
       tools.hidden = log.phase !== "answered";
-      copy.hidden = !answer || answer.hits.length === 0;
+      copy.button.hidden = !answer || answer.hits.length === 0;
       if (painted === answer) return;
       painted = answer;
       refill(hits, (answer?.hits ?? []).map((hit) => hitItem(hit, state, context)), node);
@@ -105,20 +104,15 @@ export function createLogView(context, actions) {
     },
   };
 
-  async function copyNote() {
-    if (!answer) return;
+  function note() {
     const { vocabulary } = context;
-    const worked = await copyText(logNote(answer.hits, {
+    return logNote(answer?.hits ?? [], {
       heading: t.log.note,
       where: t.log.where,
       what: (hit) => [vocabulary.label("severity", hit.severity), vocabulary.label("component", hit.component)].join(" · "),
       signature: t.log.signature,
       link: (id) => pageAddress() + formatHash(withCase(emptyState(), id)),
-    }));
-    copy.textContent = worked ? t.copied : t.notCopied;
-    actions.announce(worked ? t.copied : t.copyFailed);
-    clearTimeout(copyTimer);
-    copyTimer = window.setTimeout(() => (copy.textContent = t.log.copyNote), FEEDBACK_MS);
+    });
   }
 }
 
@@ -251,10 +245,4 @@ function matched({ text, marks }) {
   const first = marks[0]?.[0] ?? 0;
   const last = marks[marks.length - 1]?.[1] ?? 0;
   return text.slice(first, last);
-}
-
-/** Where a colleague opens the case: the address, but not the folders of this machine. */
-function pageAddress() {
-  if (location.protocol !== "file:") return location.href.replace(/#.*$/, "");
-  return location.pathname.slice(location.pathname.lastIndexOf("/") + 1);
 }

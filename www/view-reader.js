@@ -1,14 +1,20 @@
 // The right column, or on a phone the whole screen: the opened case and the way back.
 
 import { getCase, renderCase } from '../pkg/casebook.js';
+import { withCopy, withTick, withoutTick } from './case-record.js';
 import { h } from './dom.js';
+import { createMarkStepper } from './mark-stepper.js';
 import { wordsToMark } from './marks.js';
+import { isInView, textTop } from './reading-place.js';
 import { emptyState, formatHash, withoutCase } from './state.js';
 import { createCase } from './view-case.js';
+import { createNotes } from './view-notes.js';
+import { openOutline } from './view-outline.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./view-case.js").OpenCase} OpenCase */
+/** @typedef {import("./records.js").Records} Records */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -19,26 +25,48 @@ import { createCase } from './view-case.js';
  * @property {(number: number) => void} goToSection
  * @property {() => void} follow
  * @property {() => string | null} title Of the case that is shown.
+ * @property {() => void} showRecord Shows what was done with the case.
+ * @property {() => boolean} outline Each of these returns whether there was something to do it with.
+ * @property {() => boolean} copyCommand The one that has the focus, or else the first in view.
+ * @property {(by: 1 | -1) => boolean} stepMark
+ * @property {() => boolean} notes
  */
+
+/** What was done by a key is shown so long. */
+const SAID_MS = 4000;
+/** A heading that one has just gone to begins so far below the bars at most, in CSS pixels. */
+const HEADING = 36;
 
 /**
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {(message: string) => void} announce
+ * @param {Records} records
+ * @param {import("../pkg/casebook.js").Info} info
  * @returns {ReaderView}
  */
-export function createReader(context, router, announce) {
+export function createReader(context, router, announce, records, info) {
   const { t, lang } = context;
   /** @type {OpenCase | null} */
   let shown = null;
   /** @type {ReturnType<typeof getCase> | null} */
   let details = null;
   let key = "";
+  /** @type {import("./view-notes.js").NotesView | null} */
+  let notes = null;
+  let saidTimer = 0;
 
   const back = h("a", { class: "back", onclick: close });
+  const contents = h("button", { type: "button", class: "to-outline", title: `${t.outline} (o)`, "aria-keyshortcuts": "o", onclick: outline }, t.outline);
+  const said = h("span", { class: "reader-said" });
+  const unsaved = h("span", { class: "reader-unsaved" });
+  const toNotes = h("button", { type: "button", class: "to-notes", title: `${t.notes.title} (w)`, "aria-keyshortcuts": "w", "aria-expanded": "false", onclick: toggleNotes }, t.notes.title);
   const cross = h("button", { type: "button", class: "icon close-case", "aria-label": t.close, title: `${t.close} (Esc)`, onclick: close }, "×");
   const page = h("div", { class: "reader-page" });
-  const node = h("section", { class: "reader", "aria-label": t.case }, h("div", { class: "reader-bar" }, back, cross), page);
+  const node = h("section", { class: "reader", "aria-label": t.case });
+  const stepper = createMarkStepper(node, t, announce);
+  const tools = h("div", { class: "reader-tools" }, stepper.node, unsaved, toNotes);
+  node.append(h("div", { class: "reader-bar" }, back, contents, said, tools, cross), page);
 
   return {
     node,
@@ -51,7 +79,7 @@ export function createReader(context, router, announce) {
       back.href = formatHash(withoutCase(state));
       back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
       shown?.relink(state);
-      shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response));
+      stepper.show(shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response)) ?? []);
       shown?.follow();
     },
     arrive(state, previous) {
@@ -75,7 +103,72 @@ export function createReader(context, router, announce) {
     },
     follow: () => shown?.follow(),
     title: () => details && `${details.id} ${details.title}`,
+    showRecord,
+    outline,
+    copyCommand,
+    stepMark: stepper.step,
+    notes: toggleNotes,
   };
+
+  function showRecord() {
+    if (!shown || !details) return;
+    const { done, total } = shown.showRecord(records.read(details.id));
+    const kept = records.kept(details.id);
+    unsaved.textContent = kept === "full" || kept === "refused" ? t.notes.unsaved : "";
+    unsaved.title = t.notes.kept[kept];
+    notes?.update(t.steps.progress(done, total));
+  }
+
+  function outline() {
+    if (!shown || !details) return false;
+    openOutline(shown.outline(router.state(), textTop(node) + HEADING), details.lang, t);
+    return true;
+  }
+
+  function toggleNotes() {
+    notes?.toggle();
+    return notes !== null;
+  }
+
+  function copyCommand() {
+    if (!shown) return false;
+    const { commands } = shown;
+    const command = commands.find(({ frame }) => frame.matches(":focus-within")) ?? commands.find(({ frame }) => isInView(frame, node));
+    if (command) void copyAndSay(command);
+    else say(t.noCommand);
+    return true;
+  }
+
+  /** @param {import("./code-blocks.js").Command} command */
+  async function copyAndSay(command) {
+    const worked = await command.copy();
+    const [first = "", ...more] = command.text().split("\n");
+    const what = t.copiedCommand(first, more.length);
+    say(worked ? [what, command.risk && t.copiedRisk(command.risk), command.remark()].filter(Boolean).join(t.sentenceSpace) : t.copyFailed);
+  }
+
+  /** @param {string} message */
+  function say(message) {
+    announce(message);
+    said.textContent = message;
+    clearTimeout(saidTimer);
+    saidTimer = window.setTimeout(() => (said.textContent = ""), SAID_MS);
+  }
+
+  /**
+   * @param {string} id
+   * @returns {import("./view-case.js").Work}
+   */
+  function workOn(id) {
+    return {
+      tick({ key, label }, ticked) {
+        records.update(id, (record) => (ticked ? withTick(record, { key, label, at: Date.now() }) : withoutTick(record, key)));
+        const { done, total } = shown?.showRecord(records.read(id)) ?? { done: 0, total: 0 };
+        announce([t.steps.said(done, total), unsaved.textContent].filter(Boolean).join(t.sentenceSpace));
+      },
+      copied: (text) => records.update(id, (record) => withCopy(record, { text, at: Date.now() })),
+    };
+  }
 
   /** @param {Event} event */
   function close(event) {
@@ -87,15 +180,24 @@ export function createReader(context, router, announce) {
   function open(state) {
     shown = null;
     details = null;
+    notes?.node.remove();
+    notes = null;
+    toNotes.setAttribute("aria-expanded", "false");
+    said.textContent = unsaved.textContent = "";
     page.replaceChildren();
+    contents.hidden = tools.hidden = true;
     if (!state.open) return;
     const { id } = state.open;
     const options = { lang: state.edition ?? lang };
     try {
       details = getCase(id, options);
-      shown = createCase(details, renderCase(id, options), context, announce);
+      shown = createCase(details, renderCase(id, options), context, announce, workOn(details.id));
+      notes = createNotes(details, info, records, context, announce, toNotes);
       if (isFormer(id, details)) page.append(h("p", { class: "notice case-moved", role: "note" }, t.movedCase(id, details.id)));
-      page.append(shown.node);
+      page.append(shown.node, notes.printed);
+      node.append(notes.node);
+      contents.hidden = tools.hidden = false;
+      showRecord();
     } catch (error) {
       details = null;
       page.append(failure(id, error));

@@ -56,7 +56,7 @@ export async function pressInMethod(page, key) {
  */
 function imitate(what, text, engine) {
   const field = document.activeElement;
-  if (!(field instanceof HTMLInputElement)) throw new Error('no field has the focus');
+  if (!(field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement)) throw new Error('no field has the focus');
   const composed = field.dataset.composed;
   const bubbles = true;
   if (what === 'key') {

@@ -5,6 +5,7 @@ export const ROLES = {
   alert: '[role="alert"]',
   article: 'article:not([role])',
   button: 'button, [role="button"]',
+  checkbox: 'input[type="checkbox"]',
   dialog: 'dialog',
   heading: 'h1, h2, h3, h4, h5, h6',
   link: 'a[href]',
@@ -26,6 +27,11 @@ export function candidates(selector) {
     .filter((element) => !element.closest('[aria-hidden="true"], [inert]'))
     .map((element) => ({
       element,
-      properties: { pressed: element.getAttribute('aria-pressed') ?? '', disabled: element.matches(':disabled') },
+      properties: {
+        pressed: element.getAttribute('aria-pressed') ?? '',
+        expanded: element.getAttribute('aria-expanded') ?? '',
+        checked: element.matches(':checked'),
+        disabled: element.matches(':disabled'),
+      },
     }));
 }

@@ -119,8 +119,9 @@ function hidden(text) {
  */
 function frontMatter(vector) {
   const text = document.createElement('div');
-  renderMarkdownInto('## Section\n\n```sh\nx\n```\n\n```text\nx\n```\n', text);
+  renderMarkdownInto('## Section\n\n```sh\nx\n```\n\n```text\nx\n```\n\n1. x\n\n- [ ] x\n', text);
   for (const code of text.querySelectorAll('pre > code')) code.textContent = vector;
+  for (const item of text.querySelectorAll('li')) item.append(vector);
   const evil = {
     ...details,
     title: vector,
@@ -133,8 +134,10 @@ function frontMatter(vector) {
     related: [{ id: vector, title: vector, severity: vector }],
     sections: [{ anchor: vector, heading: vector, key: vector }, { anchor: vector, heading: vector, key: null }],
   };
-  const { node, mark } = createCase(evil, fragmentOf(text), context, () => {});
+  const work = { tick: () => {}, copied: () => {} };
+  const { node, mark, showRecord } = createCase(evil, fragmentOf(text), context, () => {}, work);
   document.body.append(node);
+  showRecord({ ticks: [{ key: vector, at: 0, label: vector }], copies: [], note: { at: 0, text: vector } });
   mark([vector.slice(0, 50)]);
   const problem = (/** @type {string} */ what) => failures.add(`${JSON.stringify(vector.slice(0, 100))} in front matter: ${what}`);
   for (const element of node.querySelectorAll('*')) {
