@@ -106,14 +106,15 @@ export class Page {
   }
 
   /**
-   * Loads the page anew where its script is not expected to start, and waits for the static edition.
+   * Loads the page anew where its script is not expected to start, and waits for the texts of the static
+   * edition: its catalogue is there before.
    *
    * @param {string} [hash]
    */
   async openStatic(hash = '') {
     await this.session.send('POST', '/url', { url: 'about:blank' });
     await this.session.send('POST', '/url', { url: this.url + hash });
-    await waitFor('the static edition', () => this.query('region', '静态版'));
+    await waitFor('the static edition', async () => (await this.query('region', '静态版')) && this.query('article'));
   }
 
   async ready() {
