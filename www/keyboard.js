@@ -9,6 +9,7 @@ import { isComposing } from './search-input.js';
  * @property {() => boolean} enterFromSearch Returns whether there was something to open.
  * @property {() => boolean} leave One layer out: the case, then the query. Returns whether there was one.
  * @property {(number: number) => void} goToSection
+ * @property {(step: 1 | -1) => void} walk To the result before or after the opened one.
  * @property {() => void} help
  * @property {() => boolean} singleKeys Whether single-character keys are on.
  */
@@ -67,6 +68,8 @@ function handleSingle(key, actions) {
   if (key === "/") actions.focusSearch();
   else if (key === "j") actions.moveResult(1);
   else if (key === "k") actions.moveResult(-1);
+  else if (key === "[") actions.walk(-1);
+  else if (key === "]") actions.walk(1);
   else if (key === "?") actions.help();
   else if (/^[1-9]$/.test(key)) actions.goToSection(Number(key));
   else return false;

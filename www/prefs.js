@@ -26,9 +26,18 @@ export function storedShortcuts() {
 }
 
 /**
+ * @param {"list" | "log"} column
+ * @returns {number | null} How wide the reader made it, in CSS pixels.
+ */
+export function storedWidth(column) {
+  const pixels = Number.parseInt(readPreference(`${column}-width`) ?? "", 10);
+  return pixels > 0 && pixels < 10_000 ? pixels : null;
+}
+
+/**
  * Keeps a preference. Without storage it lasts as long as the page.
  *
- * @param {"lang" | "theme" | "shortcuts"} name
+ * @param {"lang" | "theme" | "shortcuts" | "list-width" | "log-width"} name
  * @param {string} value
  */
 export function storePreference(name, value) {

@@ -2,7 +2,7 @@
 
 import { dressCodeBlocks } from './code-blocks.js';
 import { h, joined } from './dom.js';
-import { formatDate, languageName } from './i18n.js';
+import { formatDate, langOf, languageName } from './i18n.js';
 import { highlight } from './marks.js';
 import { createSectionBar } from './section-bar.js';
 import { severityMark } from './severity.js';
@@ -46,7 +46,7 @@ export function createCase(details, text, context, announce) {
 
   const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
   const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));
-  const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), link.title) }));
+  const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), h("span", { lang: langOf(link.title, context.lang) }, link.title)) }));
   const bar = createSectionBar(details, target, context);
   const signatures = signatureList(details, context);
 
@@ -99,7 +99,8 @@ function facts(details, { t, lang, vocabulary, chosenLang }) {
   const filterLink = (facet, key) => {
     const state = { ...emptyState(), lang: chosenLang };
     state.filters[facet] = [key];
-    return h("a", { href: formatHash(state) }, vocabulary.label(facet, key));
+    const label = vocabulary.label(facet, key);
+    return h("a", { href: formatHash(state), lang: langOf(label, lang) }, label);
   };
   /** @param {string} date */
   const time = (date) => h("time", { datetime: date }, formatDate(date, lang));

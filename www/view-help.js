@@ -24,6 +24,7 @@ export function openHelp(context, { shortcuts, setShortcuts }) {
       kbd("↓", "↑", "j", "k"), h("dd", {}, t.keys.move),
       kbd("Enter"), h("dd", {}, t.keys.open),
       kbd("1", "…", "5"), h("dd", {}, t.keys.section),
+      kbd("[", "]"), h("dd", {}, t.keys.walk),
       kbd("Esc"), h("dd", {}, t.keys.close),
       kbd("?"), h("dd", {}, t.keys.help),
     ),

@@ -18,6 +18,7 @@ import { createCase } from './view-case.js';
  * @property {(state: State, previous: State | null) => void} arrive Brings what the state names into view.
  * @property {(number: number) => void} goToSection
  * @property {() => void} follow
+ * @property {() => string | null} missing The section that the address names and the case does not have.
  * @property {() => string | null} title Of the case that is shown.
  */
 
@@ -25,20 +26,23 @@ import { createCase } from './view-case.js';
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {(message: string) => void} announce
+ * @param {import("./view-walk.js").Walk} walk
  * @returns {ReaderView}
  */
-export function createReader(context, router, announce) {
+export function createReader(context, router, announce, walk) {
   const { t, lang } = context;
   /** @type {OpenCase | null} */
   let shown = null;
   /** @type {ReturnType<typeof getCase> | null} */
   let details = null;
   let key = "";
+  /** @type {string | null} */
+  let missing = null;
 
   const back = h("a", { class: "back", onclick: close });
   const cross = h("button", { type: "button", class: "icon close-case", "aria-label": t.close, title: `${t.close} (Esc)`, onclick: close }, "×");
   const page = h("div", { class: "reader-page" });
-  const node = h("section", { class: "reader", "aria-label": t.case }, h("div", { class: "reader-bar" }, back, cross), page);
+  const node = h("section", { class: "reader", "aria-label": t.case }, h("div", { class: "reader-bar" }, back, walk.node, cross), page);
 
   return {
     node,
@@ -48,6 +52,8 @@ export function createReader(context, router, announce) {
         key = wanted;
         open(state);
       }
+      const anchor = state.open?.anchor;
+      missing = anchor && shown && !shown.target(anchor) ? anchor : null;
       back.href = formatHash(withoutCase(state));
       back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
       shown?.relink(state);
@@ -64,7 +70,7 @@ export function createReader(context, router, announce) {
       } else if (isNew) {
         node.scrollTop = 0;
         if (matchMedia("(max-width: 59.99rem)").matches) scrollTo(0, 0);
-        (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
+        if (!walk.holdsFocus()) (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
       }
       shown?.follow();
     },
@@ -74,6 +80,7 @@ export function createReader(context, router, announce) {
       if (section && state.open) router.replace({ ...state, open: { id: state.open.id, anchor: section.anchor } });
     },
     follow: () => shown?.follow(),
+    missing: () => missing,
     title: () => details && `${details.id} ${details.title}`,
   };
 
