@@ -9,6 +9,8 @@ const CANDIDATES = 12;
 
 /** No log holds one; what has none looks like one. */
 const PLACEHOLDER = /<[\p{L}\p{N}-]+>/u;
+/** As lines say that people paste. */
+const COMPLAINT = /error|fail|panic|fatal|denied|refused|expired|timeout|cannot|unable|not found/i;
 
 /** @param {UiLang} lang */
 function candidates(lang) {
@@ -29,17 +31,22 @@ export function hasLogExample(lang) {
  * @returns {string | null} Lines by which the module finds the case that quotes them.
  */
 export function logExample(lang) {
-  /** @type {string | null} */
-  let fallback = null;
-  for (const { id } of candidates(lang)) {
-    if (getCase(id, { lang }).signatures.length === 0) continue;
-    const lines = quotedLines(id, lang);
-    if (lines.length === 0) continue;
-    const text = lines.join("\n");
-    if (lines.length > 1 && !PLACEHOLDER.test(text)) return text;
-    fallback ??= text;
-  }
-  return fallback;
+  const quoted = candidates(lang)
+    .filter(({ id }) => getCase(id, { lang }).signatures.length > 0)
+    .map(({ id }) => quotedLines(id, lang))
+    .filter((lines) => lines.length > 0);
+  const [best] = quoted.sort((a, b) => likeness(b) - likeness(a));
+  return best?.join("\n") ?? null;
+}
+
+/**
+ * How much lines look like a log that someone would paste.
+ *
+ * @param {string[]} lines
+ */
+function likeness(lines) {
+  const text = lines.join("\n");
+  return Number(COMPLAINT.test(text)) + Number(!PLACEHOLDER.test(text)) + Number(lines.length > 1);
 }
 
 /**

@@ -35,6 +35,12 @@ export function createCase(details, text, context, announce) {
   dressCodeBlocks(text, t, announce);
   const body = h("div", { class: "prose", lang: details.lang });
   body.append(text);
+  // What may scroll sideways is a stop for keys.
+  for (const table of body.querySelectorAll(".table-scroll")) {
+    table.setAttribute("tabindex", "0");
+    table.setAttribute("role", "group");
+    table.setAttribute("aria-label", t.table);
+  }
 
   const prefix = `case-${details.id.toLowerCase()}-`;
   /** @param {string} anchor */

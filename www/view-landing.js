@@ -122,7 +122,7 @@ function matrix(rows, state, { t, lang, vocabulary }) {
     const component = cells[0]?.component ?? vocabulary.entries("component")[i]?.key ?? "";
     const name = vocabulary.label("component", component);
     return h("tr", {},
-      h("th", { scope: "row" }, h("a", { href: href(component, "") }, name)),
+      h("th", { scope: "row" }, h("a", { href: href(component, "") }, h("span", {}, ...breakable(name)))),
       ...cells.map((cell) => h("td", {}, cell.count > 0 && h("a", {
         href: href(component, cell.type),
         "aria-label": `${name} · ${vocabulary.label("type", cell.type)}${t.colon}${t.cases(cell.count)}${t.colon}${spoken(cell)}`,
@@ -155,6 +155,15 @@ function matrix(rows, state, { t, lang, vocabulary }) {
       return group;
     });
   }
+}
+
+/**
+ * A name that may end its line after a slash, and else only where there is no other way.
+ *
+ * @param {string} name
+ */
+function breakable(name) {
+  return (name.match(/[^/]+\/?|\//g) ?? []).flatMap((part, i) => (i === 0 ? [part] : [h("wbr"), part]));
 }
 
 /** @param {State} state */
