@@ -23,10 +23,12 @@ async function main() {
   applyTheme(storedTheme());
   try {
     await boot();
-    start(root);
-    // Nothing is to find its texts or its ids beside those of the page.
+    // Before the page is made, which lays out all that is there. Nothing is to find its texts or its ids
+    // beside those of the page either.
     staticEdition?.remove();
+    start(root);
   } catch (error) {
+    if (staticEdition && !staticEdition.isConnected) root.after(staticEdition);
     const wayOut = staticEdition && routeInStaticEdition();
     root.replaceChildren(failureMessage(error, effectiveLang(parseHash(location.hash).lang), wayOut));
     root.removeAttribute("data-view");

@@ -3,6 +3,7 @@
 import { search, taxonomy } from '../pkg/casebook.js';
 
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
+/** @typedef {import("../pkg/casebook.js").Hit} Hit */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./i18n.js").UiLang} UiLang */
 
@@ -67,6 +68,30 @@ export function overview() {
   });
 }
 
+const HIGHLIGHTS = 5;
+
+/**
+ * Cases for the first look: the latest of the most severe, and the latest of the others.
+ *
+ * @param {UiLang} lang
+ * @returns {{ severe: { severity: string, total: number, hits: Hit[] } | null, recent: { total: number, hits: Hit[] } }}
+ */
+export function highlights(lang) {
+  const severe = mostSevere(lang);
+  const seen = new Set(severe?.hits.map(({ id }) => id));
+  const { total, hits } = search({ sort: "updated", limit: 2 * HIGHLIGHTS, lang });
+  return { severe, recent: { total, hits: hits.filter(({ id }) => !seen.has(id)).slice(0, HIGHLIGHTS) } };
+}
+
+/** @param {UiLang} lang */
+function mostSevere(lang) {
+  for (const { key: severity } of taxonomy().severities) {
+    const { total, hits } = search({ filters: { severity: [severity] }, sort: "updated", limit: HIGHLIGHTS, lang });
+    if (total > 0) return { severity, total, hits };
+  }
+  return null;
+}
+
 const EXAMPLES = 5;
 
 /**
@@ -78,15 +103,17 @@ const EXAMPLES = 5;
 export function exampleQueries(lang) {
   const seen = new Set();
   const found = [];
-  for (const { key } of taxonomy().components) {
+  for (const { key } of taxonomy().components.slice(0, EXAMPLES)) {
     const [hit] = search({ filters: { component: [key] }, sort: "severity", limit: 1, lang }).hits;
-    const usable = hit?.tags.filter((tag) => !seen.has(tag.toLowerCase()) && works(tag, lang)) ?? [];
-    const tag = usable.find((t) => isHan(t) === (lang === "zh-CN" && found.length % 2 === 0)) ?? usable[0];
+    const inHan = lang === "zh-CN" && found.length % 2 === 0;
+    // Each look is a search: the tags that suit best come first, and the first that works is taken.
+    const tags = [...(hit?.tags ?? [])].sort((a, b) => Number(isHan(b) === inHan) - Number(isHan(a) === inHan));
+    const tag = tags.find((candidate) => !seen.has(candidate.toLowerCase()) && works(candidate, lang));
     if (!tag) continue;
     seen.add(tag.toLowerCase());
     found.push(tag);
   }
-  return found.slice(0, EXAMPLES);
+  return found;
 }
 
 /**
@@ -96,8 +123,7 @@ export function exampleQueries(lang) {
  * @param {UiLang} lang
  */
 function works(query, lang) {
-  const { complete, corrections, dropped } = search({ query, limit: 0, lang });
-  return complete > 0 && corrections.length === 0 && dropped.length === 0;
+  return search({ query, verbatim: true, limit: 0, lang }).total > 0;
 }
 
 /** Longer pieces of a line say no more about where a case quotes it. */

@@ -3,14 +3,17 @@
 /** @typedef {"zh-CN" | "en"} UiLang */
 /** @typedef {typeof zhCN} Strings */
 
+const { format: zhNumber } = new Intl.NumberFormat("zh-CN");
+const { format: enNumber } = new Intl.NumberFormat("en");
+
 const zhCN = {
   search: "搜索",
   searchHint: "报错原文、命令、现象……",
   clearQuery: "清除搜索词",
-  cases: (/** @type {number} */ n) => `${n} 个案例`,
-  found: (/** @type {number} */ n) => `找到 ${n} 个案例`,
-  foundWhole: (/** @type {number} */ n, /** @type {number} */ whole) => `${n} 个案例，其中 ${whole} 个含全部检索词`,
-  foundRest: (/** @type {number} */ n, /** @type {number} */ whole) => `${n} 个案例，其中 ${whole} 个含其余全部检索词`,
+  cases: (/** @type {number} */ n) => `${zhNumber(n)} 个案例`,
+  found: (/** @type {number} */ n) => `找到 ${zhNumber(n)} 个案例`,
+  foundWhole: (/** @type {number} */ n, /** @type {number} */ whole) => `${zhNumber(n)} 个案例，其中 ${zhNumber(whole)} 个含全部检索词`,
+  foundRest: (/** @type {number} */ n, /** @type {number} */ whole) => `${zhNumber(n)} 个案例，其中 ${zhNumber(whole)} 个含其余全部检索词`,
   foundNone: "没有找到案例",
   allCases: "全部案例",
   results: "搜索结果",
@@ -27,7 +30,7 @@ const zhCN = {
   only: (/** @type {string} */ what) => `限定${what}`,
   without: (/** @type {string} */ word) => `不含${word}`,
   facets: { component: "组件", severity: "严重程度", type: "故障类型", status: "状态", tag: "标签", id: "编号" },
-  moreTags: (/** @type {number} */ n) => `更多标签（${n}）`,
+  moreTags: (/** @type {number} */ n) => `更多标签（${zhNumber(n)}）`,
   fewerTags: "收起",
   dropped: (/** @type {string} */ words) => `没有案例含有${words}，已忽略。`,
   closest: "没有案例含全部检索词，以下是最接近的。",
@@ -39,6 +42,10 @@ const zhCN = {
   nothingAsked: "检索词里没有可以检索的文字。",
   truncated: "检索词过长，只用了开头的一部分。",
   unknownFilter: (/** @type {string} */ what) => `本案例集没有这个筛选值：${what}`,
+  unreadAddress: (/** @type {string} */ pieces) => `网址中的${pieces}无法识别，已忽略：链接可能不完整，或来自别的版本。可以向发来链接的人核对。`,
+  unknownSection: (/** @type {string} */ section) => `本案例没有${section}这一节，已从头打开：这一节可能已改名。`,
+  toStart: "回到首页",
+  dismiss: "关闭提示",
   quote: (/** @type {string} */ word) => `“${word}”`,
   or: "或",
   sentenceSpace: "",
@@ -50,6 +57,8 @@ const zhCN = {
   emptyUnknown: (/** @type {string} */ words) => `没有任何案例含有${words}。`,
   emptyLimits: (/** @type {string} */ limits) => `当前只看：${limits}。`,
   emptyTry: "可以试试：",
+  nearWords: "案例里有相近的词：",
+  nearCases: "最接近的案例：",
   emptyHint: "换成报错原文里的一小段，或换一种说法。",
   withoutWord: (/** @type {string} */ word) => `去掉${word}`,
   withoutOrder: (/** @type {string} */ phrase) => `${phrase}不必连在一起`,
@@ -57,8 +66,11 @@ const zhCN = {
   withoutFilter: (/** @type {string} */ what) => `不限${what}`,
   withoutFilters: "去掉全部限定",
   withoutQuery: "清除搜索词",
+  waySearch: "现象、报错原文、命令都可以直接输入；错字会纠正，拼音也行。",
+  wayLog: "不必先读懂日志：整段粘贴或拖进文件，逐行比对出相符的案例。",
   glance: "一览",
   glanceCaption: "组件 × 故障类型，一个图形是一个案例",
+  recent: "最近更新",
   examples: "例如",
   loadingFailed: "出错了",
   searchFailed: "这次搜索出错了。",
@@ -75,6 +87,9 @@ const zhCN = {
     read: (/** @type {number} */ percent) => `正在读日志：${percent}%`,
     cancel: "停止",
     another: "换一段日志",
+    give: "粘贴或选择文件",
+    example: "示例日志",
+    tryExample: "看一段示例",
     copyNote: "复制为记录",
     note: "日志比对记录",
     found: (/** @type {number} */ n) => `日志指向 ${n} 个案例`,
@@ -82,21 +97,27 @@ const zhCN = {
     weakHint: "这是较弱的线索，请先核对案例里的“是否就是本例”。",
     none: "没有案例与这段日志相符",
     noneHint: "可以摘出最像报错的一行，放进搜索框再试。",
-    lines: (/** @type {number} */ n, /** @type {string | null} */ name) => `${name === null ? "" : `${name}：`}读了 ${n.toLocaleString("zh-CN")} 行。`,
+    lines: (/** @type {number} */ n, /** @type {string | null} */ name) => `${name === null ? "" : `${name}：`}读了 ${zhNumber(n)} 行。`,
     cut: "日志超过 50 MiB，只读了前面的部分。",
     notText: "这个文件不是文本",
     failed: "这段日志读不了",
     follows: ["可能是 ", " 的后果，先看前者。"],
     rest: (/** @type {number} */ n) => `另外 ${n} 处`,
-    where: (/** @type {number} */ line, /** @type {number} */ count, /** @type {number} */ last) => (count > 1 ? `第 ${line} 行，同样的共 ${count} 行，直到第 ${last} 行` : `第 ${line} 行`),
+    where: (/** @type {number} */ line, /** @type {number} */ count, /** @type {number} */ last) => (count > 1 ? `第 ${zhNumber(line)} 行，同样的共 ${zhNumber(count)} 行，直到第 ${zhNumber(last)} 行` : `第 ${zhNumber(line)} 行`),
     signature: "日志特征：",
     partOf: "与日志特征的一部分相符：",
     seeSection: (/** @type {string} */ heading) => `见“${heading}”`,
   },
   case: "案例",
   back: "返回",
-  backToList: (/** @type {number} */ n) => `返回列表（${n}）`,
+  backToList: (/** @type {number} */ n) => `返回列表（${zhNumber(n)}）`,
   close: "关闭案例",
+  walk: "在结果中翻看",
+  previousCase: "上一个结果",
+  nextCase: "下一个结果",
+  place: (/** @type {number} */ at, /** @type {number} */ all) => `${zhNumber(at)} / ${zhNumber(all)}`,
+  splitter: "列表宽度",
+  splitterHint: "拖动以调整列表宽度，单击换一档，双击还原",
   sections: "章节",
   sectionHasMarks: "含有搜索词",
   appliesTo: "适用版本",
@@ -113,6 +134,7 @@ const zhCN = {
   unknownCaseHint: "可能编号有误，也可能它在另一个版本的案例集里。",
   searchInstead: (/** @type {string} */ id) => `搜索“${id}”`,
   caseFailed: "这个案例无法显示",
+  table: "表格",
   command: "命令",
   output: "输出",
   copy: "复制",
@@ -228,6 +250,7 @@ const zhCN = {
     marks: "下一处、上一处标记",
     copy: "复制焦点所在的命令，否则是屏幕上第一条",
     notes: "展开或收起现场记录",
+    walk: "上一个、下一个结果",
     close: "关闭案例，再按离开日志或清除搜索词",
     help: "本帮助",
   },
@@ -275,10 +298,10 @@ const en = {
   search: "Search",
   searchHint: "Error text, command, symptom…",
   clearQuery: "Clear the query",
-  cases: (n) => (n === 1 ? "1 case" : `${n} cases`),
-  found: (n) => (n === 1 ? "1 case found" : `${n} cases found`),
-  foundWhole: (n, whole) => `${n} cases, ${whole} ${whole === 1 ? "holds" : "hold"} the whole query`,
-  foundRest: (n, whole) => `${n} cases, ${whole} ${whole === 1 ? "holds" : "hold"} all the other words`,
+  cases: (n) => (n === 1 ? "1 case" : `${enNumber(n)} cases`),
+  found: (n) => (n === 1 ? "1 case found" : `${enNumber(n)} cases found`),
+  foundWhole: (n, whole) => `${enNumber(n)} cases, ${enNumber(whole)} ${whole === 1 ? "holds" : "hold"} the whole query`,
+  foundRest: (n, whole) => `${enNumber(n)} cases, ${enNumber(whole)} ${whole === 1 ? "holds" : "hold"} all the other words`,
   foundNone: "No case found",
   allCases: "All cases",
   results: "Results",
@@ -295,7 +318,7 @@ const en = {
   only: (what) => `Only ${what}`,
   without: (word) => `Without ${word}`,
   facets: { component: "Component", severity: "Severity", type: "Fault type", status: "Status", tag: "Tag", id: "Id" },
-  moreTags: (n) => `More tags (${n})`,
+  moreTags: (n) => `More tags (${enNumber(n)})`,
   fewerTags: "Fewer",
   dropped: (words) => `No case contains ${words}; ignored.`,
   closest: "No case holds the whole query; these come closest.",
@@ -307,6 +330,10 @@ const en = {
   nothingAsked: "There is nothing in the query to search for.",
   truncated: "The query is too long; only its beginning was used.",
   unknownFilter: (what) => `This collection has no such filter value: ${what}`,
+  unreadAddress: (pieces) => `This page cannot read ${pieces} of the address and ignored it: the link may have been cut, or be of another version. Ask whoever sent it.`,
+  unknownSection: (section) => `This case has no section ${section}, so it was opened at its beginning: the section may have another name now.`,
+  toStart: "To the start",
+  dismiss: "Dismiss",
   quote: (word) => `“${word}”`,
   or: " or ",
   sentenceSpace: " ",
@@ -318,6 +345,8 @@ const en = {
   emptyUnknown: (words) => `No case contains ${words}.`,
   emptyLimits: (limits) => `Shown are only: ${limits}.`,
   emptyTry: "You could try:",
+  nearWords: "Words of the cases that look alike:",
+  nearCases: "The cases that come nearest:",
   emptyHint: "Use a short piece of the original error, or say it in other words.",
   withoutWord: (word) => `Without ${word}`,
   withoutOrder: (phrase) => `${phrase} not in one piece`,
@@ -325,8 +354,11 @@ const en = {
   withoutFilter: (what) => `Not limited to ${what}`,
   withoutFilters: "Without any limits",
   withoutQuery: "Clear the query",
+  waySearch: "Type a symptom, an error text or a command as it stands; slips are put right.",
+  wayLog: "No need to read it first: paste all of it or drop a file, and every line is compared with the cases.",
   glance: "At a glance",
   glanceCaption: "Component × fault type; one mark is one case",
+  recent: "Recently updated",
   examples: "For example",
   loadingFailed: "Something went wrong",
   searchFailed: "This search failed.",
@@ -343,6 +375,9 @@ const en = {
     read: (percent) => `Reading the log: ${percent}%`,
     cancel: "Stop",
     another: "Another log",
+    give: "Paste or choose a file",
+    example: "Example log",
+    tryExample: "See an example",
     copyNote: "Copy as note",
     note: "What the log points to",
     found: (n) => (n === 1 ? "The log points to 1 case" : `The log points to ${n} cases`),
@@ -350,21 +385,27 @@ const en = {
     weakHint: "This is weaker evidence: compare with the case before acting on it.",
     none: "No case matches this log",
     noneHint: "Try the line that looks most like an error in the search field.",
-    lines: (n, name) => `${name === null ? "" : `${name}: `}${n.toLocaleString("en")} ${n === 1 ? "line" : "lines"} read.`,
+    lines: (n, name) => `${name === null ? "" : `${name}: `}${enNumber(n)} ${n === 1 ? "line" : "lines"} read.`,
     cut: "The log is longer than 50 MiB; only its beginning was read.",
     notText: "This file is not text",
     failed: "This log cannot be read",
     follows: ["May be a consequence of ", ": see that one first."],
     rest: (n) => (n === 1 ? "1 more place" : `${n} more places`),
-    where: (line, count, last) => (count > 1 ? `Line ${line}, ${count} lines say the same, the last is ${last}` : `Line ${line}`),
+    where: (line, count, last) => (count > 1 ? `Line ${enNumber(line)}, ${enNumber(count)} lines say the same, the last is ${enNumber(last)}` : `Line ${enNumber(line)}`),
     signature: "Signature: ",
     partOf: "Matches part of the signature ",
     seeSection: (heading) => `See “${heading}”`,
   },
   case: "Case",
   back: "Back",
-  backToList: (n) => `Back to list (${n})`,
+  backToList: (n) => `Back to the list (${enNumber(n)})`,
   close: "Close the case",
+  walk: "Through the results",
+  previousCase: "Previous result",
+  nextCase: "Next result",
+  place: (at, all) => `${enNumber(at)} / ${enNumber(all)}`,
+  splitter: "Width of the list",
+  splitterHint: "Drag to resize the list, click for the next of three widths, double-click to reset",
   sections: "Sections",
   sectionHasMarks: "contains the words searched",
   appliesTo: "Applies to",
@@ -381,6 +422,7 @@ const en = {
   unknownCaseHint: "The id may be wrong, or belong to another version of the collection.",
   searchInstead: (id) => `Search for “${id}”`,
   caseFailed: "This case cannot be shown",
+  table: "Table",
   command: "Command",
   output: "Output",
   copy: "Copy",
@@ -496,6 +538,7 @@ const en = {
     marks: "Next and previous mark",
     copy: "Copy the command that has the focus, or else the first in view",
     notes: "Unfold or fold the notes",
+    walk: "Previous and next result",
     close: "Close the case, then leave the log or clear the query",
     help: "This help",
   },
@@ -558,6 +601,25 @@ export function negotiate(wanted) {
     if (/^en\b/i.test(tag)) return "en";
   }
   return "zh-CN";
+}
+
+/**
+ * The language of a word of the collection that says none itself, as tags do not.
+ *
+ * @param {string} text
+ * @param {UiLang} lang Of what stands around it.
+ * @returns {UiLang | null} `null`: that language.
+ */
+export function langOf(text, lang) {
+  return lang !== "zh-CN" && /\p{Script=Han}/u.test(text) ? "zh-CN" : null;
+}
+
+/**
+ * @param {number} number
+ * @param {UiLang} lang
+ */
+export function formatNumber(number, lang) {
+  return lang === "en" ? enNumber(number) : zhNumber(number);
 }
 
 /**

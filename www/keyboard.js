@@ -9,6 +9,7 @@ import { isComposing } from './search-input.js';
  * @property {() => boolean} enterFromSearch Returns whether there was something to open.
  * @property {() => boolean} leave One layer out: the case, then the query. Returns whether there was one.
  * @property {(number: number) => void} goToSection
+ * @property {(step: 1 | -1) => void} walk To the result before or after the opened one.
  * @property {() => void} help
  * @property {() => boolean} outline Each of these is about the opened case, and returns whether it did something.
  * @property {() => boolean} copyCommand
@@ -71,6 +72,8 @@ function handleSingle(key, actions) {
   if (key === "/") actions.focusSearch();
   else if (key === "j") actions.moveResult(1);
   else if (key === "k") actions.moveResult(-1);
+  else if (key === "[") actions.walk(-1);
+  else if (key === "]") actions.walk(1);
   else if (key === "?") actions.help();
   else if (key === "o") return actions.outline();
   else if (key === "c") return actions.copyCommand();

@@ -6,15 +6,19 @@ import { createFacets } from './view-facets.js';
 import { createLogView } from './view-log.js';
 import { openHelp } from './view-help.js';
 import { createRecordSettings } from './view-records.js';
+import { createAddressNotice } from './view-address.js';
 import { createSearchInput } from './search-input.js';
 import { find } from './engine.js';
 import { listenToKeys } from './keyboard.js';
 import { listenToLogs } from './log-input.js';
+import { logExample } from './log-example.js';
 import { storedShortcuts, storedTheme, storePreference } from './prefs.js';
 import { createShell } from './shell.js';
-import { asksForAll, emptyState, formatHash, noFilters, toggled, withLog, withQuery } from './state.js';
+import { createSplitter } from './splitter.js';
+import { asksForAll, emptyState, formatHash, noFilters, PAGE_SIZE, toggled, withCase, withLog, withQuery } from './state.js';
 import { applyTheme } from './theme.js';
 import { countLine, remarks } from './view-summary.js';
+import { createWalk, neighbour } from './view-walk.js';
 import { pickLabel } from './vocabulary.js';
 
 /** @typedef {import("./context.js").Context} Context */
@@ -54,10 +58,13 @@ export function mountPage(root, info, context, router, announcer, session, recor
     if (state.log) router.push(withQuery(state, query));
     else router.replaceSoon(withQuery(state, query));
   });
-  const log = createLogView(context, { read: readLog, clear: session.clear, announce: announcer.say });
+  const log = createLogView(context, { read: readLog, clear: session.clear, readExample, announce: announcer.say });
   const results = () => (router.state().log ? log.results : list.results);
-  const list = createList(context, router, input.field);
-  const reader = createReader(context, router, announcer.say, records, info);
+  const list = createList(context, router, input.field, readExample);
+  const walk = createWalk(t, walkTo);
+  const reader = createReader(context, router, announcer.say, walk, records, info);
+  const splitter = createSplitter(t, { list: list.node, log: log.node });
+  const notice = createAddressNotice(context, router, input.field);
   const facets = createFacets(context, {
     toggle: (facet, key) => router.push(toggled(router.state(), facet, key)),
     clear: () => {
@@ -74,7 +81,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   document.documentElement.lang = lang;
   root.replaceChildren(...createShell(
     info,
-    { search: input.node, filters: facets.node, list: list.node, log: log.node, reader: reader.node },
+    { search: input.node, notice: notice.node, filters: facets.node, list: list.node, log: log.node, splitter: splitter.node, reader: reader.node },
     context,
     { switchLang, setTheme, help, home: formatHash({ ...emptyState(), lang: context.chosenLang }), logs: formatHash(withLog({ ...emptyState(), lang: context.chosenLang })), theme: storedTheme() },
   ), announcer.node);
@@ -83,6 +90,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   for (const media of [matchMedia(WIDE), matchMedia(FULL)]) {
     media.addEventListener("change", () => foldFilters(router.state()), { signal: listeners.signal });
   }
+  addEventListener("resize", () => splitter.update(router.state().log ? "log" : "list"), { signal: listeners.signal });
   document.addEventListener("scroll", reader.follow, { capture: true, passive: true, signal: listeners.signal });
   listenToLogs(readLog, listeners.signal);
   const stopListening = session.listen(() => paintLog(router.state()));
@@ -100,6 +108,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
     copyCommand: reader.copyCommand,
     stepMark: reader.stepMark,
     notes: reader.notes,
+    walk: walkTo,
   });
 
   return { paint, unmount };
@@ -114,11 +123,15 @@ export function mountPage(root, info, context, router, announcer, session, recor
     root.dataset.mode = state.log ? "log" : "search";
     input.show(state.query);
     ask(state);
+    list.showLanding(state);
     if (previous && (state.query !== previous.query || state.exact !== previous.exact)) toTopOfList(state);
     foldFilters(state);
     reader.update(state, response, log.words);
     paintLog(state);
     results().markOpen(state);
+    walk.update(results().ids(), listed(state), state.open?.id);
+    notice.update(reader.missing());
+    if (state.open) splitter.update(state.log ? "log" : "list");
     document.title = [reader.title() ?? state.query.trim(), pickLabel(info.title, lang)].filter(Boolean).join(" · ");
     if (state.open) {
       // Typing beside a case leaves it in place; choosing its section again scrolls there again.
@@ -178,6 +191,45 @@ export function mountPage(root, info, context, router, announcer, session, recor
     const state = router.state();
     if (!state.log || state.open) router.push(withLog(state));
     void session.read(source, name, lang);
+  }
+
+  function readExample() {
+    const example = logExample(lang);
+    if (example !== null) readLog(example, t.log.example);
+  }
+
+  /**
+   * How many results there are to walk through.
+   *
+   * @param {State} state
+   */
+  function listed(state) {
+    return state.log ? results().ids().length : response?.total ?? 0;
+  }
+
+  /** @param {1 | -1} step */
+  function walkTo(step) {
+    const state = router.state();
+    const next = neighbour(results().ids(), state.open?.id, step);
+    if (next === null) return;
+    if (next !== "beyond") router.replace(withCase(state, next.id));
+    else if (!walkOn(state)) return;
+    results().showOpen();
+    if (walk.holdsFocus()) announcer.say(`${walk.said()} ${reader.title() ?? ""}`);
+  }
+
+  /**
+   * From the last result that is listed to the first of those that are not yet.
+   *
+   * @param {State} state
+   */
+  function walkOn(state) {
+    const at = results().ids().length;
+    if (state.log || at >= listed(state)) return false;
+    const more = { ...state, show: state.show + PAGE_SIZE };
+    const hit = find(more, lang).hits[at];
+    if (hit) router.replace(withCase(more, hit.id));
+    return hit !== undefined;
   }
 
   /** @param {State} state */

@@ -9,7 +9,7 @@ import { readItem, removeItem, writeItem } from './storage.js';
 export const THEMES = ["auto", "light", "dark"];
 
 const PREFIX = "casebook:";
-const NAMES = /** @type {const} */ (["lang", "theme", "shortcuts"]);
+const NAMES = /** @type {const} */ (["lang", "theme", "shortcuts", "list-width", "log-width"]);
 
 /** @returns {import("./i18n.js").UiLang | null} */
 export function storedLang() {
@@ -26,6 +26,15 @@ export function storedTheme() {
 /** @returns {boolean} Whether single-key shortcuts are on. */
 export function storedShortcuts() {
   return readPreference("shortcuts") !== "off";
+}
+
+/**
+ * @param {"list" | "log"} column
+ * @returns {number | null} How wide the reader made it, in CSS pixels.
+ */
+export function storedWidth(column) {
+  const pixels = Number.parseInt(readPreference(`${column}-width`) ?? "", 10);
+  return pixels > 0 && pixels < 10_000 ? pixels : null;
 }
 
 /**

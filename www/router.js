@@ -1,12 +1,13 @@
 // Keeps the state, the URL hash and the browser's history together.
 
-import { formatHash, parseHash, withCase, withoutCase } from './state.js';
+import { formatHash, parseHash, unreadPieces, withCase, withoutCase } from './state.js';
 
 /** @typedef {import("./state.js").State} State */
 
 /**
  * @typedef {object} Router
  * @property {() => State} state
+ * @property {() => string[]} unread What of the address with which the page came here it could not read.
  * @property {(next: State) => void} push A step that Back undoes.
  * @property {(next: State) => void} replace A step that Back skips.
  * @property {(next: State) => void} replaceSoon The same while typing: the page follows at once, the URL after a pause.
@@ -22,6 +23,7 @@ const URL_PAUSE_MS = 250;
  */
 export function createRouter(onChange) {
   let state = parseHash(location.hash);
+  let unread = unreadPieces(location.hash);
   let timer = 0;
   history.scrollRestoration = "manual";
 
@@ -42,16 +44,21 @@ export function createRouter(onChange) {
     }
   };
 
-  /** @param {State} next */
-  const change = (next) => {
+  /**
+   * @param {State} next
+   * @param {string[]} [pieces]
+   */
+  const change = (next, pieces = []) => {
     const previous = state;
     state = next;
+    unread = pieces;
     onChange(state, previous);
   };
 
   /** @type {Router} */
   const router = {
     state: () => state,
+    unread: () => unread,
     push(next) {
       if (timer) write("replace", history.state);
       const under = next.open && !state.open ? formatHash(state) : null;
@@ -85,7 +92,7 @@ export function createRouter(onChange) {
     if (location.hash === formatHash(state)) return;
     clearTimeout(timer);
     timer = 0;
-    change(parseHash(location.hash));
+    change(parseHash(location.hash), unreadPieces(location.hash));
   });
 
   document.addEventListener("click", (event) => {

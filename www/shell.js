@@ -12,9 +12,11 @@ import { pickLabel } from './vocabulary.js';
 /**
  * @typedef {object} ShellParts
  * @property {HTMLElement} search
+ * @property {HTMLElement} notice What was wrong with the address.
  * @property {HTMLElement} filters
  * @property {HTMLElement} list
  * @property {HTMLElement} log In place of the list, while a log is looked at.
+ * @property {HTMLElement} splitter Between the list, or the log, and the opened case.
  * @property {HTMLElement} reader
  */
 
@@ -54,7 +56,8 @@ export function createShell(info, parts, context, actions) {
         h("button", { type: "button", class: "icon", "aria-label": t.help, title: t.help, onclick: actions.help }, "?"),
       ),
     ),
-    h("main", { class: "columns" }, parts.filters, parts.list, parts.log, parts.reader),
+    parts.notice,
+    h("main", { class: "columns" }, parts.filters, parts.list, parts.log, parts.splitter, parts.reader),
     identity(info, context),
   ];
 }

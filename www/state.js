@@ -65,6 +65,28 @@ export function parseHash(hash) {
 }
 
 /**
+ * What of a hash says nothing to this page, as when a link was cut, or is of another version.
+ *
+ * @param {string} hash
+ * @returns {string[]} Decoded.
+ */
+export function unreadPieces(hash) {
+  const [path = "", ...rest] = hash.replace(/^#/, "").split("?");
+  const isPath = /^(\/(log|case\/[^/]+(\/[^/]*)?)?)?$/.test(path);
+  const pairs = rest.join("?").split("&").filter((pair) => pair !== "" && !isParameter(pair));
+  return [...(isPath ? [] : [path]), ...pairs].map(decode);
+}
+
+/** @param {string} pair */
+function isParameter(pair) {
+  const [name = "", raw = ""] = pair.split("=");
+  if (name === "sort") return SORTS.some((sort) => sort === raw);
+  if (name === "lang") return raw === "en" || raw === "zh-CN";
+  if (name === "show") return /^\d+$/.test(raw);
+  return pair.includes("=") && ["q", "exact", "log", "edition", ...FACETS].includes(name);
+}
+
+/**
  * @param {State} state
  * @param {string} name
  * @param {string} raw Still percent-encoded, so that an encoded comma stays inside its value.

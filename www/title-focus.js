@@ -6,6 +6,8 @@
  * @property {(state: import("./state.js").State) => void} markOpen Shows which case is being read.
  * @property {(step: 1 | -1) => boolean} move Returns whether there was a result to move to.
  * @property {() => HTMLAnchorElement | null} active The result that Enter would open.
+ * @property {() => string[]} ids Of the cases, in the order of the list.
+ * @property {() => void} showOpen Brings the case that is being read into view.
  * @property {(id: string | null) => void} focus Focuses the result of a case, or the active one.
  */
 
@@ -20,6 +22,8 @@ export function createTitleFocus(list) {
 
   return {
     active,
+    ids: () => titles().map((title) => title.dataset.id ?? ""),
+    showOpen: () => list.querySelector("[aria-current]")?.closest("li")?.scrollIntoView({ block: "nearest" }),
     reset: () => moveTabStop(titles(), titles()[0]),
     markOpen(state) {
       for (const title of titles()) {

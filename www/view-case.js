@@ -2,7 +2,7 @@
 
 import { dressCodeBlocks } from './code-blocks.js';
 import { h, joined } from './dom.js';
-import { formatDate, languageName } from './i18n.js';
+import { formatDate, langOf, languageName } from './i18n.js';
 import { highlight } from './marks.js';
 import { createSectionBar } from './section-bar.js';
 import { severityMark } from './severity.js';
@@ -45,6 +45,12 @@ export function createCase(details, text, context, announce, work) {
   const { t } = context;
   const body = h("div", { class: "prose", lang: details.lang });
   body.append(text);
+  // What may scroll sideways is a stop for keys.
+  for (const table of body.querySelectorAll(".table-scroll")) {
+    table.setAttribute("tabindex", "0");
+    table.setAttribute("role", "group");
+    table.setAttribute("aria-label", t.table);
+  }
 
   const prefix = `case-${details.id.toLowerCase()}-`;
   /** @param {string} anchor */
@@ -59,7 +65,7 @@ export function createCase(details, text, context, announce, work) {
   const commands = dressCodeBlocks(body, t, announce, work.copied);
   const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
   const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));
-  const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), link.title) }));
+  const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), h("span", { lang: langOf(link.title, context.lang) }, link.title)) }));
   const bar = createSectionBar(details, target, context);
   const signatures = signatureList(details, context);
 
@@ -145,7 +151,8 @@ function facts(details, { t, lang, vocabulary, chosenLang }) {
   const filterLink = (facet, key) => {
     const state = { ...emptyState(), lang: chosenLang };
     state.filters[facet] = [key];
-    return h("a", { href: formatHash(state) }, vocabulary.label(facet, key));
+    const label = vocabulary.label(facet, key);
+    return h("a", { href: formatHash(state), lang: langOf(label, lang) }, label);
   };
   /** @param {string} date */
   const time = (date) => h("time", { datetime: date }, formatDate(date, lang));

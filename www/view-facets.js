@@ -2,6 +2,7 @@
 // that the keyboard focus does too.
 
 import { h } from './dom.js';
+import { formatNumber, langOf } from './i18n.js';
 import { severityShape } from './severity.js';
 import { chosenValues, FACETS } from './state.js';
 
@@ -61,10 +62,10 @@ export function createFacets(context, actions) {
  * @param {Context} context
  * @param {FacetActions} actions
  */
-function createGroup(facet, { t, vocabulary }, actions) {
+function createGroup(facet, { t, lang, vocabulary }, actions) {
   const toggles = vocabulary.keys(facet).map((key) => {
     const shape = facet === "severity" ? severityShape(vocabulary.severityRank(key)) : null;
-    return { key, ...createToggle(facet, key, vocabulary.label(facet, key), shape, actions) };
+    return { key, ...createToggle(facet, key, vocabulary.label(facet, key), shape, actions, lang) };
   });
   return {
     facet,
@@ -85,7 +86,7 @@ function createGroup(facet, { t, vocabulary }, actions) {
  * @param {Context} context
  * @param {FacetActions} actions
  */
-function createTags({ t, vocabulary }, actions) {
+function createTags({ t, lang, vocabulary }, actions) {
   /** @type {Facet} */
   const facet = "tag";
   /** @type {Map<string, ReturnType<typeof createToggle>>} */
@@ -119,7 +120,7 @@ function createTags({ t, vocabulary }, actions) {
         const shown = all ? useful : useful.slice(0, Math.max(TAGS_SHOWN, chosen.length));
         const focused = document.activeElement;
         list.replaceChildren(...shown.map(({ key, count }) => {
-          const toggle = toggles.get(key) ?? createToggle(facet, key, key, null, actions);
+          const toggle = toggles.get(key) ?? createToggle(facet, key, key, null, actions, lang);
           toggles.set(key, toggle);
           toggle.update(count, chosen.includes(key));
           return toggle.node;
@@ -151,8 +152,9 @@ function group(label, className, ...children) {
  * @param {string} label
  * @param {SVGElement | null} shape
  * @param {FacetActions} actions
+ * @param {import("./i18n.js").UiLang} lang
  */
-function createToggle(facet, key, label, shape, actions) {
+function createToggle(facet, key, label, shape, actions, lang) {
   const number = h("span", { class: "count" });
   const node = h("button", {
     type: "button",
@@ -160,7 +162,7 @@ function createToggle(facet, key, label, shape, actions) {
     onclick: () => {
       if (node.getAttribute("aria-disabled") !== "true") actions.toggle(facet, key);
     },
-  }, shape, h("span", { class: "toggle-label" }, label), number);
+  }, shape, h("span", { class: "toggle-label", lang: langOf(label, lang) }, label), number);
   return {
     node,
     /**
@@ -169,7 +171,7 @@ function createToggle(facet, key, label, shape, actions) {
      */
     update(count, pressed) {
       const dead = count === 0 && !pressed;
-      number.textContent = String(count);
+      number.textContent = formatNumber(count, lang);
       node.setAttribute("aria-pressed", String(pressed));
       node.setAttribute("aria-disabled", String(dead));
       // A button that has the focus keeps it: disabled, it would drop the reader at the page's top.

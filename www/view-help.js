@@ -28,6 +28,7 @@ export function openHelp(context, { shortcuts, setShortcuts, records }) {
       kbd("n", "N"), h("dd", {}, t.keys.marks),
       kbd("c"), h("dd", {}, t.keys.copy),
       kbd("w"), h("dd", {}, t.keys.notes),
+      kbd("[", "]"), h("dd", {}, t.keys.walk),
       kbd("Esc"), h("dd", {}, t.keys.close),
       kbd("?"), h("dd", {}, t.keys.help),
     ),

@@ -1,11 +1,11 @@
 // The middle column: what was asked, what the engine says about it, and the cases.
 
 import { h, refill } from './dom.js';
-import { exampleQueries, overview } from './engine.js';
+import { nearCases, nearWords } from './near.js';
 import { relaxations } from './relax.js';
 import { asksForAll, PAGE_SIZE, SORTS, toggled } from './state.js';
 import { limitChips } from './view-chips.js';
-import { landing } from './view-landing.js';
+import { createLanding } from './view-landing.js';
 import { emptyMessage, unknownFilters } from './view-notices.js';
 import { createResults } from './view-results.js';
 import { createSummary } from './view-summary.js';
@@ -20,6 +20,7 @@ import { createSummary } from './view-summary.js';
  * @property {HTMLElement} node
  * @property {import("./view-results.js").ResultsView} results
  * @property {(response: SearchResponse, state: State) => void} update
+ * @property {(state: State) => void} showLanding While nothing is asked for.
  * @property {(message: string) => void} fail
  */
 
@@ -27,14 +28,14 @@ import { createSummary } from './view-summary.js';
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
+ * @param {() => void} readExample Reads an example of a log.
  * @returns {ListView}
  */
-export function createList(context, router, searchField) {
+export function createList(context, router, searchField, readExample) {
   const { t, lang } = context;
   const results = createResults(context);
   const summary = createSummary(t, router, searchField);
-  const cells = overview();
-  const examples = exampleQueries(lang);
+  const landing = createLanding(context, readExample);
 
   const glance = h("div", { class: "landing" });
   const chips = h("div", { class: "chips" });
@@ -67,7 +68,6 @@ export function createList(context, router, searchField) {
     node,
     results,
     update(response, state) {
-      refill(glance, asksForAll(state) ? landing(cells, examples, state, context) : [], searchField);
       summary.update(response, state);
       refill(chips, limitChips(response, state, context, change), searchField);
       showSort(state);
@@ -76,15 +76,30 @@ export function createList(context, router, searchField) {
       const rest = response.total - response.hits.length;
       more.hidden = rest <= 0;
       more.textContent = t.more(Math.min(rest, PAGE_SIZE));
-      const message = response.total === 0 && emptyMessage(response, state, relaxations(response, state, lang), context, router.push);
+      const message = response.total === 0 && emptyMessage(response, state, waysOut(response, state), context, router.push);
       refill(empty, [message], searchField);
       sort.hidden = response.total === 0;
+    },
+    showLanding(state) {
+      // Beside or below a case it is not seen: it stays as it is, and a page that opens with a case makes none.
+      const wanted = asksForAll(state);
+      if (state.open || state.log || wanted === (glance.firstChild !== null)) return;
+      refill(glance, wanted ? landing(state) : [], searchField);
     },
     fail(message) {
       summary.fail();
       noticeBox.replaceChildren(h("p", { class: "notice" }, h("code", {}, message)));
     },
   };
+
+  /**
+   * @param {SearchResponse} response
+   * @param {State} state
+   */
+  function waysOut(response, state) {
+    const words = nearWords(state, lang);
+    return { relaxations: relaxations(response, state, lang), words, cases: nearCases(response, state, words, lang) };
+  }
 
   /** @param {State} state */
   function showSort(state) {

@@ -4,6 +4,7 @@
 import { createCopyButton } from './copy-button.js';
 import { h, joined, refill } from './dom.js';
 import { quotedIn } from './engine.js';
+import { hasLogExample } from './log-example.js';
 import { logNote } from './log-note.js';
 import { withMarks } from './marks.js';
 import { pageAddress } from './page-address.js';
@@ -32,6 +33,7 @@ import { createTitleFocus } from './title-focus.js';
  * @typedef {object} LogActions
  * @property {(source: string | Blob, name: string | null) => void} read
  * @property {() => void} clear
+ * @property {() => void} readExample
  * @property {(message: string) => void} announce
  */
 
@@ -122,7 +124,7 @@ export function createLogView(context, actions) {
  * @param {Context} context
  * @param {LogActions} actions
  */
-function createInput({ t }, { read }) {
+function createInput({ t, lang }, { read, readExample }) {
   const area = h("textarea", {
     id: "log-text",
     class: "log-text",
@@ -150,7 +152,9 @@ function createInput({ t }, { read }) {
   const node = h("form", { class: "log-input", onsubmit: (/** @type {Event} */ event) => {
     event.preventDefault();
     submit();
-  } }, area, h("div", { class: "log-ways" }, h("button", { type: "submit", class: "primary" }, t.log.find), file, h("span", { class: "hint" }, t.log.drop)));
+  } }, area, h("div", { class: "log-ways" }, h("button", { type: "submit", class: "primary" }, t.log.find), file,
+    hasLogExample(lang) && h("button", { type: "button", class: "link", onclick: readExample }, t.log.tryExample),
+    h("span", { class: "hint" }, t.log.drop)));
   return { node, focus: () => area.focus({ preventScroll: true }) };
 }
 

@@ -2,6 +2,8 @@
 
 import { h } from './dom.js';
 import { limitsOf } from './limits.js';
+import { severityMark } from './severity.js';
+import { formatHash, withCase, withoutCase } from './state.js';
 import { quoted } from './view-summary.js';
 
 /** @typedef {import("./context.js").Context} Context */
@@ -10,6 +12,8 @@ import { quoted } from './view-summary.js';
 /** @typedef {import("./limits.js").Limit} Limit */
 /** @typedef {import("./relax.js").GivenUp} GivenUp */
 /** @typedef {import("./relax.js").Relaxation} Relaxation */
+/** @typedef {import("./near.js").NearWord} NearWord */
+/** @typedef {import("../pkg/casebook.js").Hit} Hit */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -29,12 +33,19 @@ export function unknownFilters(response, { t }, removeFilter) {
 /**
  * @param {SearchResponse} response
  * @param {State} state
- * @param {Relaxation[]} relaxations
+ * @param {{ relaxations: Relaxation[], words: NearWord[], cases: Hit[] }} ways
  * @param {Context} context
  * @param {(state: State) => void} go
  */
-export function emptyMessage(response, state, relaxations, context, go) {
+export function emptyMessage(response, state, { relaxations, words, cases }, context, go) {
   const { t } = context;
+  /**
+   * @param {string} label
+   * @param {State} next
+   * @param {number} total
+   */
+  const way = (label, next, total) => h("li", {},
+    h("button", { type: "button", onclick: () => go(next) }, label, h("span", { class: "count" }, t.cases(total))));
   const limits = limitsOf(response, state).map((limit) => limitName(limit, context));
   return h("div", { class: "empty" },
     h("p", { class: "empty-title" }, t.emptyTitle),
@@ -43,10 +54,15 @@ export function emptyMessage(response, state, relaxations, context, go) {
     limits.length === 0 && h("p", {}, t.emptyHint),
     relaxations.length > 0 && h("p", { class: "empty-try" }, t.emptyTry),
     relaxations.length > 0 && h("ul", { class: "relaxations", role: "list" },
-      ...relaxations.map(({ givenUp, state, total }) => h("li", {},
-        h("button", { type: "button", onclick: () => go(state) }, givenUpName(givenUp, context), h("span", { class: "count" }, t.cases(total))),
-      )),
-    ),
+      ...relaxations.map(({ givenUp, state, total }) => way(givenUpName(givenUp, context), state, total))),
+    words.length > 0 && h("p", { class: "empty-try" }, t.nearWords),
+    words.length > 0 && h("ul", { class: "relaxations", role: "list" }, ...words.map(({ word, state, total }) => way(word, state, total))),
+    cases.length > 0 && h("p", { class: "empty-try" }, t.nearCases),
+    cases.length > 0 && h("ul", { class: "near-cases", role: "list" }, ...cases.map((hit) => h("li", {},
+      severityMark(context.vocabulary, hit.severity),
+      h("span", { class: "hit-id" }, hit.id),
+      h("a", { href: formatHash(withCase(withoutCase(state), hit.id)), lang: hit.lang }, hit.title.text),
+    ))),
   );
 }
 

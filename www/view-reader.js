@@ -24,6 +24,7 @@ import { openOutline } from './view-outline.js';
  * @property {(state: State, previous: State | null) => void} arrive Brings what the state names into view.
  * @property {(number: number) => void} goToSection
  * @property {() => void} follow
+ * @property {() => string | null} missing The section that the address names and the case does not have.
  * @property {() => string | null} title Of the case that is shown.
  * @property {() => void} showRecord Shows what was done with the case.
  * @property {() => boolean} outline Each of these returns whether there was something to do it with.
@@ -41,11 +42,12 @@ const HEADING = 36;
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {(message: string) => void} announce
+ * @param {import("./view-walk.js").Walk} walk
  * @param {Records} records
  * @param {import("../pkg/casebook.js").Info} info
  * @returns {ReaderView}
  */
-export function createReader(context, router, announce, records, info) {
+export function createReader(context, router, announce, walk, records, info) {
   const { t, lang } = context;
   /** @type {OpenCase | null} */
   let shown = null;
@@ -55,6 +57,8 @@ export function createReader(context, router, announce, records, info) {
   /** @type {import("./view-notes.js").NotesView | null} */
   let notes = null;
   let saidTimer = 0;
+  /** @type {string | null} */
+  let missing = null;
 
   const back = h("a", { class: "back", onclick: close });
   const contents = h("button", { type: "button", class: "to-outline", title: `${t.outline} (o)`, "aria-keyshortcuts": "o", onclick: outline }, t.outline);
@@ -66,7 +70,7 @@ export function createReader(context, router, announce, records, info) {
   const node = h("section", { class: "reader", "aria-label": t.case });
   const stepper = createMarkStepper(node, t, announce);
   const tools = h("div", { class: "reader-tools" }, stepper.node, unsaved, toNotes);
-  node.append(h("div", { class: "reader-bar" }, back, contents, said, tools, cross), page);
+  node.append(h("div", { class: "reader-bar" }, back, contents, walk.node, said, tools, cross), page);
 
   return {
     node,
@@ -76,6 +80,8 @@ export function createReader(context, router, announce, records, info) {
         key = wanted;
         open(state);
       }
+      const anchor = state.open?.anchor;
+      missing = anchor && shown && !shown.target(anchor) ? anchor : null;
       back.href = formatHash(withoutCase(state));
       back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
       shown?.relink(state);
@@ -92,7 +98,7 @@ export function createReader(context, router, announce, records, info) {
       } else if (isNew) {
         node.scrollTop = 0;
         if (matchMedia("(max-width: 59.99rem)").matches) scrollTo(0, 0);
-        (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
+        if (!walk.holdsFocus()) (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
       }
       shown?.follow();
     },
@@ -102,6 +108,7 @@ export function createReader(context, router, announce, records, info) {
       if (section && state.open) router.replace({ ...state, open: { id: state.open.id, anchor: section.anchor } });
     },
     follow: () => shown?.follow(),
+    missing: () => missing,
     title: () => details && `${details.id} ${details.title}`,
     showRecord,
     outline,

@@ -17,7 +17,10 @@ const SEARCH = /^(搜索|Search)$/;
 const RESULTS = ['搜索结果', 'Results'];
 
 /** The keys that have no character, as WebDriver names them: https://www.w3.org/TR/webdriver2/#keyboard-actions */
-const KEYS = { Enter: '\uE007', Escape: '\uE00C', ArrowDown: '\uE015', ArrowUp: '\uE013', Delete: '\uE017', Control: '\uE009', Tab: '\uE004' };
+const KEYS = {
+  Enter: '\uE007', Escape: '\uE00C', Tab: '\uE004', Delete: '\uE017', Shift: '\uE008', Control: '\uE009',
+  ArrowLeft: '\uE012', ArrowUp: '\uE013', ArrowRight: '\uE014', ArrowDown: '\uE015', End: '\uE010', Home: '\uE011',
+};
 
 /** The name of a reference to an element on the wire. */
 const REFERENCE = 'element-6066-11e4-a52e-4f735466cecf';
@@ -106,14 +109,15 @@ export class Page {
   }
 
   /**
-   * Loads the page anew where its script is not expected to start, and waits for the static edition.
+   * Loads the page anew where its script is not expected to start, and waits for the texts of the static
+   * edition: its catalogue is there before.
    *
    * @param {string} [hash]
    */
   async openStatic(hash = '') {
     await this.session.send('POST', '/url', { url: 'about:blank' });
     await this.session.send('POST', '/url', { url: this.url + hash });
-    await waitFor('the static edition', () => this.query('region', '静态版'));
+    await waitFor('the static edition', async () => (await this.query('region', '静态版')) && this.query('article'));
   }
 
   async ready() {

@@ -11,6 +11,7 @@ export const ROLES = {
   link: 'a[href]',
   navigation: 'nav',
   region: 'section[aria-label], section[aria-labelledby]',
+  separator: '[role="separator"]',
   textbox: 'input[type="text"], textarea',
 };
 

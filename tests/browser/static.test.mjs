@@ -90,7 +90,7 @@ for (const [name, { scripts, change, reason, violations = [] }] of Object.entrie
         assert.deepEqual(sections, ['故障描述', '排查过程', '根因分析', '解决方案', '验证结果'], id);
         assert.ok(length > 1000, `${id}: ${length} characters`);
       }
-      assert.doesNotMatch(visible, /正在载入/, 'nothing is loading any more');
+      assert.doesNotMatch(visible, /正在启动/, 'nothing is starting any more');
     });
 
     test('every link within leads to what it names', async () => {

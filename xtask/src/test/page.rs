@@ -58,6 +58,7 @@ fn run_tests(workspace: &Workspace, mut node: Command) -> Result<()> {
     if !workspace.path(BUNDLE).is_file() {
         bail!("{BUNDLE} is not built: cargo xtask bundle");
     }
+    programs::packages(workspace, "tests")?;
     run(node.args(["--test", "--test-reporter=spec"]).args(test_files(workspace)?))
 }
 

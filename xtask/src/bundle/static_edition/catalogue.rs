@@ -18,7 +18,8 @@ pub(super) fn write(
     has_summaries: bool,
     html: &mut String,
 ) -> Result<()> {
-    writeln!(html, "<nav aria-label=\"{}\">", names.words.contents)?;
+    let class = if has_summaries { " class=\"summaries\"" } else { "" };
+    writeln!(html, "<nav{class} aria-label=\"{}\">", names.words.contents)?;
     let cases =
         (0..collection.case_count()).map(|index| collection.case(index)).collect::<Result<Vec<_>, _>>()?;
     for (number, label) in names.labels(Facet::Component).enumerate() {
