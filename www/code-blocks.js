@@ -75,7 +75,7 @@ function copyButton(code, note, t, announce) {
   return button;
 
   async function copy() {
-    const worked = await copyText((code.textContent ?? "").replace(/\n$/, ""));
+    const worked = await copyText((code.textContent ?? "").replace(/\n$/, ""), button);
     const open = openSlots(code).map((name) => `<${name}>`);
     const remark = !worked ? t.copyFailed : open.length > 0 ? t.copiedWithSlots(open.join(t.listComma)) : "";
     button.textContent = worked ? t.copied : t.notCopied;

@@ -1,6 +1,5 @@
 // The right column, or on a phone the whole screen: the opened case and the way back.
 
-import { getCase, renderCase } from '../pkg/casebook.js';
 import { h } from './dom.js';
 import { wordsToMark } from './marks.js';
 import { emptyState, formatHash, withoutCase } from './state.js';
@@ -9,6 +8,7 @@ import { createCase } from './view-case.js';
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./view-case.js").OpenCase} OpenCase */
+/** @typedef {import("../pkg/casebook.js").CaseDetails} CaseDetails */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -25,13 +25,14 @@ import { createCase } from './view-case.js';
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {(message: string) => void} announce
+ * @param {() => void} [toTop] Shows the beginning of a case where the reader scrolls with all around it.
  * @returns {ReaderView}
  */
-export function createReader(context, router, announce) {
-  const { t, lang } = context;
+export function createReader(context, router, announce, toTop = toTopOfPage) {
+  const { t, lang, engine } = context;
   /** @type {OpenCase | null} */
   let shown = null;
-  /** @type {ReturnType<typeof getCase> | null} */
+  /** @type {CaseDetails | null} */
   let details = null;
   let key = "";
 
@@ -63,7 +64,7 @@ export function createReader(context, router, announce) {
         focusHeading(target);
       } else if (isNew) {
         node.scrollTop = 0;
-        if (matchMedia("(max-width: 59.99rem)").matches) scrollTo(0, 0);
+        toTop();
         (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
       }
       shown?.follow();
@@ -92,8 +93,8 @@ export function createReader(context, router, announce) {
     const { id } = state.open;
     const options = { lang: state.edition ?? lang };
     try {
-      details = getCase(id, options);
-      shown = createCase(details, renderCase(id, options), context, announce);
+      details = engine.getCase(id, options);
+      shown = createCase(details, engine.renderCase(id, options), context, announce);
       page.append(shown.node);
     } catch (error) {
       details = null;
@@ -126,6 +127,10 @@ export function createReader(context, router, announce) {
     const hit = response?.hits.find(({ id }) => id === details?.id);
     return response && hit ? wordsToMark(query, response, [hit.title, hit.snippet]) : [];
   }
+}
+
+function toTopOfPage() {
+  if (matchMedia("(max-width: 59.99rem)").matches) scrollTo(0, 0);
 }
 
 /** @param {HTMLElement} heading */
