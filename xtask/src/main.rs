@@ -49,7 +49,7 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Help => Ok(()),
         Command::Author { name, arguments } => return authors::run(name, arguments),
-        Command::Bundle { open } => bundle::run(&workspace, *open),
+        Command::Bundle(options) => bundle::run(&workspace, options),
         Command::Bench(options) => bench::run(&workspace, options),
         Command::Test(options) => test::run(&workspace, options),
         Command::Screenshots { folder } => screenshots::run(&workspace, folder.as_deref()),

@@ -185,7 +185,10 @@ fn what_cannot_be_linked_is_refused_with_its_line() {
 #[test]
 fn a_module_for_others_exports_and_imports() -> Result<()> {
     let files = [
-        ("www/main.js", "import init, { f } from '../pkg/out.js';\nimport { a } from './a.js';\nexport class K {}\nexport function g() { return f(a, init); }\nfunction h() {}\nexport { h as i };\n"),
+        (
+            "www/main.js",
+            "import init, { f } from '../pkg/out.js';\nimport { a } from './a.js';\nexport class K {}\nexport function g() { return f(a, init); }\nfunction h() {}\nexport { h as i };\n",
+        ),
         ("www/a.js", "import * as out from '../pkg/out.js';\nexport const a = out;\n"),
     ];
     let read = |path: &str| {

@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::args::TestOptions;
+use crate::args::{BundleOptions, TestOptions};
 use crate::bundle;
 use crate::workspace::Workspace;
 
@@ -46,9 +46,14 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "bundle",
         what: "package and page are built",
-        run: |workspace| bundle::run(workspace, false),
+        run: |workspace| bundle::run(workspace, &BundleOptions::default()),
     },
     Step { name: "types", what: "types of the page's JavaScript (needs bundle)", run: page::types },
+    Step {
+        name: "package",
+        what: "the package as npm packs it: contents, types, the element's description (needs bundle)",
+        run: page::package,
+    },
     Step { name: "sinks", what: "no HTML string is ever parsed in www/, src/ and tests/", run: sinks::check },
     Step {
         name: "page",

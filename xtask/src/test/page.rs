@@ -27,6 +27,13 @@ pub(super) fn types(workspace: &Workspace) -> Result<()> {
     ]))
 }
 
+/// Packs the package and looks at it as those who install it will.
+pub(super) fn package(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    programs::packages(workspace, "tests")?;
+    run(workspace.program(node).args(["--test", "--test-reporter=spec", "tests/package/package.test.mjs"]))
+}
+
 /// Runs `tests/browser/*.test.mjs` against the page in one file, in Chromium.
 pub(super) fn browser(workspace: &Workspace) -> Result<()> {
     let node = programs::node(workspace)?;
