@@ -16,6 +16,11 @@ pub(crate) enum Command {
     Help,
     /// Build the module, its package and the page in one file.
     Bundle(BundleOptions),
+    /// Serve the example portal.
+    Serve {
+        /// Where it listens; 0 for any.
+        port: u16,
+    },
     /// Measure search engines side by side.
     Bench(BenchOptions),
     /// Run the checks.
@@ -97,6 +102,7 @@ fn parse_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> 
     match name.as_str() {
         "bundle" => parse_bundle(&mut parser),
         "bench" => parse_bench(&mut parser),
+        "serve" => parse_serve(&mut parser),
         "test" => parse_test(&mut parser),
         "screenshots" => parse_screenshots(&mut parser),
         "check" | "new" | "catalogue" => {
@@ -138,6 +144,18 @@ fn package_name(name: String) -> Result<String> {
         );
     }
     Ok(name)
+}
+
+fn parse_serve(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut port = 8080;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => port = parser.value()?.parse()?,
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Serve { port })
 }
 
 fn parse_bench(parser: &mut lexopt::Parser) -> Result<Command> {
@@ -207,6 +225,7 @@ Usage: cargo xtask <command>
   bundle [--open] [--cases FOLDER] [--out FOLDER] [--name NAME]
                                        build pkg/ and dist/casebook.html; needs nothing but Rust. Of another
                                        collection, into another folder, as a package of another name
+  serve [--port N]                     serve the example portal with <case-book> to this machine
   test [--only NAME…] [--keep-going] [--all-browsers]
                                        run every check, or the named ones; the page in Chromium alone,
                                        or in Firefox and WebKitGTK too
@@ -260,6 +279,8 @@ mod tests {
                 name: Some("@corp/cases".into()),
             })
         );
+        assert_eq!(parsed("serve")?, Command::Serve { port: 8080 });
+        assert_eq!(parsed("serve --port 0")?, Command::Serve { port: 0 });
         assert_eq!(parsed("test")?, Command::Test(TestOptions::default()));
         assert_eq!(
             parsed("test --only fmt bundle --keep-going")?,
@@ -304,6 +325,7 @@ mod tests {
             ("bundle --fast", "--fast"),
             ("bundle --name Cases", "`Cases`"),
             ("bundle --name @corp", "`@corp`"),
+            ("serve --port x", "x"),
             ("test --only nonsense", "`nonsense`"),
         ] {
             let message = parsed(line).err().map(|problem| problem.to_string());

@@ -4,11 +4,16 @@
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { Page } from '../page.mjs';
+import { fileURLToPath } from 'node:url';
+import { BUNDLE, Page } from '../page.mjs';
 import { startBrowser, waitFor } from '../webdriver.mjs';
 import { pack } from './packed.mjs';
 
-const TYPES = /** @type {Record<string, string>} */ ({ '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm' });
+const TYPES = /** @type {Record<string, string>} */ ({
+  '.html': 'text/html; charset=utf-8', '.css': 'text/css', '.js': 'text/javascript', '.json': 'application/json', '.wasm': 'application/wasm',
+});
+
+const WWW = fileURLToPath(new URL('../../../www', import.meta.url));
 
 /** The strictest policy of a portal under which the element works. */
 export const STRICT =
@@ -18,7 +23,7 @@ export const STRICT =
 export const NO_WASM = STRICT.replace(" 'wasm-unsafe-eval'", '');
 
 /** The first script of every page: what happens, from the first moment on. */
-const WATCH = `
+export const WATCH = `
   window.observed = { errors: [], violations: [] };
   window.heard = [];
   addEventListener("error", (event) => observed.errors.push(event.message));
@@ -96,13 +101,34 @@ ${define ? '<script type="module" src="/package/define.js"></script>' : ''}<scri
       response.end(this.html);
       return;
     }
-    const body = reply?.body ?? (path.startsWith('/package/') && !path.includes('..')
-      ? await readFile(join(this.packed.folder, path.slice('/package/'.length))).catch(() => undefined)
-      : undefined);
+    const file = this.#fileOf(path);
+    const body = reply?.body ?? (file && (await readFile(file).catch(() => undefined)));
+    // The page in one file has a policy of its own.
+    if (extname(path) === '.html' && file !== BUNDLE) response.setHeader('content-security-policy', STRICT);
     response.statusCode = reply?.status ?? (body === undefined ? 404 : 200);
     response.setHeader('content-type', reply?.type ?? TYPES[extname(path)] ?? 'text/plain');
     response.setHeader('cache-control', 'no-store');
     response.end(body);
+  }
+
+  /**
+   * The file behind a path; the example portal finds the package where its sources do.
+   *
+   * @param {string} path
+   */
+  #fileOf(path) {
+    const [, folder, ...rest] = path.split('/');
+    if (path === '/casebook.html') return BUNDLE;
+    if (folder === 'package' || folder === 'pkg') return join(this.packed.folder, ...rest);
+    return folder === 'www' ? join(WWW, ...rest) : undefined;
+  }
+
+  /** Lets the server go, as when the network does, or come again where it was. */
+  async disconnect() {
+    const { port } = /** @type {import("node:net").AddressInfo} */ (this.server.address());
+    this.server.closeAllConnections();
+    await new Promise((resolve) => this.server.close(resolve));
+    return () => new Promise((resolve) => this.server.listen(port, '127.0.0.1', () => resolve(undefined)));
   }
 
   /** How often the module was asked for. */
