@@ -58,6 +58,8 @@ export class Host {
     this.requests = [];
     /** @type {Map<string, Reply>} */
     this.replies = new Map();
+    /** Folders by the first part of a path. */
+    this.folders = new Map([['package', packed.folder], ['pkg', packed.folder], ['www', WWW]]);
     this.server = createServer((request, response) => this.#answer(request.url ?? '', response));
     this.page = new Page(session, '');
   }
@@ -117,10 +119,10 @@ ${define ? '<script type="module" src="/package/define.js"></script>' : ''}<scri
    * @param {string} path
    */
   #fileOf(path) {
-    const [, folder, ...rest] = path.split('/');
+    const [, name = '', ...rest] = path.split('/');
     if (path === '/casebook.html') return BUNDLE;
-    if (folder === 'package' || folder === 'pkg') return join(this.packed.folder, ...rest);
-    return folder === 'www' ? join(WWW, ...rest) : undefined;
+    const folder = this.folders.get(name);
+    return folder && join(folder, ...rest);
   }
 
   /** Lets the server go, as when the network does, or come again where it was. */

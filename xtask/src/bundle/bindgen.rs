@@ -51,11 +51,14 @@ pub(super) fn package(
             fs::copy(&from, folder.join(copy)).with_context(|| format!("{copy} cannot be copied"))?;
         }
     }
-    element::write(workspace, folder).context("the element")?;
+    element::write(workspace, folder, called.unwrap_or(name)).context("the element")?;
     copy_licence_of_cases(&module.cases, folder)?;
     let mut manifest = manifest(workspace, &files_in(folder)?);
     if let Some(called) = called {
         manifest["name"] = called.into();
+        let title = super::title(&super::output::read(&module.block)?)?;
+        manifest["description"] =
+            format!("{title}: offline search and reading, as a widget and as functions").into();
     }
     let manifest = serde_json::to_string_pretty(&manifest)? + "\n";
     fs::write(folder.join("package.json"), manifest).context("package.json")?;

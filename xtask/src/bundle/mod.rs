@@ -16,7 +16,8 @@ mod wasm_target;
 
 use std::path::{self, Path, PathBuf};
 
-use anyhow::Result;
+use anyhow::{Context, Result};
+use casebook_core::collection::Collection;
 
 use crate::args::BundleOptions;
 use crate::step::step;
@@ -45,9 +46,10 @@ pub(crate) fn run(workspace: &Workspace, options: &BundleOptions) -> Result<()> 
     let bundle = out.join(BUNDLE);
     step(4, STEPS, format_args!("the page in one file: {BUNDLE}"), || {
         let wasm = output::read(&package.wasm)?;
-        let plain = static_edition::write(&output::read(&module.block)?)?;
+        let block = output::read(&module.block)?;
+        let plain = static_edition::write(&block)?;
         eprintln!("  static   {}", plain.report());
-        let page = page::assemble(workspace, &wasm, &plain.html)?;
+        let page = page::assemble(workspace, &title(&block)?, &wasm, &plain.html)?;
         if let Some(warning) = limit::check(page.len(), module.contents)? {
             eprintln!("  warning: {warning}");
         }
@@ -57,6 +59,12 @@ pub(crate) fn run(workspace: &Workspace, options: &BundleOptions) -> Result<()> 
         output::open(&bundle)?;
     }
     Ok(())
+}
+
+/// What a compiled collection is called in its main language.
+fn title(block: &[u8]) -> Result<String> {
+    let title = Collection::open(block)?.title()?;
+    Ok((*title.first().context("the collection has no title")?).to_owned())
 }
 
 /// Makes the package of another collection in another folder, and returns the path of its module.

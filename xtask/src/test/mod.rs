@@ -57,8 +57,13 @@ pub(crate) const STEPS: &[Step] = &[
     Step { name: "sinks", what: "no HTML string is ever parsed in www/, src/ and tests/", run: sinks::check },
     Step {
         name: "page",
-        what: "the page in one file, opened from disk in a browser (needs bundle)",
+        what: "the page in one file, from disk, and <case-book> over HTTP, in a browser (needs bundle)",
         run: page::browser,
+    },
+    Step {
+        name: "frameworks",
+        what: "the packed package in React and Vue, built by Vite (needs bundle)",
+        run: page::frameworks,
     },
 ];
 

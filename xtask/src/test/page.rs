@@ -41,7 +41,16 @@ pub(super) fn browser(workspace: &Workspace) -> Result<()> {
     run_tests(workspace, with_browser(workspace.program(node), &browser))
 }
 
-/// The same in Firefox.
+/// Builds pages in frameworks around the packed package, and looks at them in Chromium.
+pub(super) fn frameworks(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    let browser = programs::browser(workspace)?;
+    programs::packages(workspace, "tests/frameworks")?;
+    let mut command = with_browser(workspace.program(node), &browser);
+    run(command.args(["--test", "--test-reporter=spec", "tests/frameworks/frameworks.test.mjs"]))
+}
+
+/// The page in Firefox.
 pub(super) fn firefox(workspace: &Workspace) -> Result<()> {
     let node = programs::node(workspace)?;
     let Firefox { firefox, driver } = engines::firefox(workspace)?;

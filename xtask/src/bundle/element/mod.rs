@@ -24,11 +24,10 @@ const COPIES: &[(&str, &str)] = &[
     ("define.d.ts", "define.d.ts"),
     ("custom-elements.json", "custom-elements.json"),
     ("service-worker.js", "service-worker.js"),
-    ("README.md", "README.md"),
 ];
 
-/// Writes the element into the package in `folder`.
-pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
+/// Writes the element into the package in `folder`, which others import as `called`.
+pub(super) fn write(workspace: &Workspace, folder: &Path, called: &str) -> Result<()> {
     let root = &workspace.root;
     let name = &workspace.package.name;
     let generated = generated(workspace)?;
@@ -45,7 +44,18 @@ pub(super) fn write(workspace: &Workspace, folder: &Path) -> Result<()> {
     for (from, to) in COPIES {
         put(to, &read(&format!("{FOLDER}/{from}"))?)?;
     }
-    Ok(())
+    put("README.md", &under_name(&read(&format!("{FOLDER}/README.md"))?, called))
+}
+
+/// The text with the package's own name where it says what to import.
+fn under_name(text: &str, called: &str) -> String {
+    let mut text = text.to_owned();
+    for quote in ["\"", "`"] {
+        for end in ["/", quote] {
+            text = text.replace(&format!("{quote}casebook{end}"), &format!("{quote}{called}{end}"));
+        }
+    }
+    text
 }
 
 fn generated(workspace: &Workspace) -> Result<String> {
@@ -64,4 +74,18 @@ fn generated(workspace: &Workspace) -> Result<String> {
 fn read(root: &Path, path: &str) -> Result<String> {
     let text = fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))?;
     Ok(text.replace("\r\n", "\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::under_name;
+
+    #[test]
+    fn imports_have_the_name_of_the_package() {
+        let text = "import \"casebook/define\"; [\"casebook\"] `casebook` `casebook/element` /casebook/define.js `casebook.js`";
+        assert_eq!(
+            under_name(text, "@corp/cases"),
+            "import \"@corp/cases/define\"; [\"@corp/cases\"] `@corp/cases` `@corp/cases/element` /casebook/define.js `casebook.js`"
+        );
+    }
 }
