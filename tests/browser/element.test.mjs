@@ -24,18 +24,18 @@ test('a journey through two widgets breaks no rule and asks for nothing else', a
   await page.search('磁盘');
   await waitFor('an answer', async () => (await host.heard('case-search')).some(({ detail }) => detail.query === '磁盘'));
   await (await page.find('link', /存储性能/)).click();
-  await page.find('article', '');
+  await page.find('article');
   await (await page.find('link', /解决方案/)).click();
   await (await page.find('button', /^复制/)).click();
   assert.deepEqual(await host.observed(), { errors: [], violations: [] });
-  const ours = /^\/(|page\.css|page\.js|watch\.js|package\/(define|element|casebook)\.js|package\/casebook_bg\.wasm)$/;
+  const ours = /^\/(|page\.(css|js)\?\d+|watch\.js|package\/(define|element|casebook)\.js|package\/casebook_bg\.wasm)$/;
   assert.deepEqual(host.requests.filter((path) => !ours.test(path)), []);
   assert.equal(host.loads, 1, 'one module for both');
 });
 
 test('nothing is loaded for what nobody sees', async () => {
   await host.show(`<p id="far">${ONE}</p>`, { style: '#far { margin-top: 3000px }' });
-  await waitFor('the definition', () => host.page.evaluate(() => customElements.get('case-book') !== undefined));
+  await host.defined();
   // Two frames: an observer would have told by then.
   await host.page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(resolve)))).then(() => true));
   assert.equal(host.loads, 0);
@@ -48,7 +48,7 @@ test('nothing is loaded for what nobody sees', async () => {
 test('the focus loads too, and so does load()', async () => {
   for (const need of ['focus', 'load']) {
     await host.show(`<p id="far">${ONE}</p>`, { style: '#far { position: fixed; top: 3000px }' });
-    await waitFor('the definition', () => host.page.evaluate(() => customElements.get('case-book') !== undefined));
+    await host.defined();
     assert.equal(host.loads, 0);
     await host.page.evaluate((need) => /** @type {any} */ (document.querySelector('case-book'))[need](), need);
     await host.state('ready');
@@ -57,6 +57,7 @@ test('the focus loads too, and so does load()', async () => {
 
 test('twenty widgets load one module, and each has its own question', async () => {
   await host.show('<case-book></case-book>'.repeat(20));
+  await host.defined();
   await host.page.evaluate(() => document.querySelectorAll('case-book').forEach((element) => void /** @type {any} */ (element).load()));
   await host.state('ready');
   assert.equal(host.loads, 1);
@@ -370,7 +371,7 @@ test('it has the colour scheme of the page, unless it is told another', async ()
 
 test('hidden, it is not there and loads nothing', async () => {
   await host.show('<case-book hidden></case-book>', { style: 'case-book { display: grid }' });
-  await waitFor('the definition', () => host.page.evaluate(() => customElements.get('case-book') !== undefined));
+  await host.defined();
   assert.equal(await host.page.evaluate(() => document.querySelector('case-book')?.checkVisibility()), false);
   assert.equal(host.loads, 0);
   await host.page.evaluate(() => document.querySelector('case-book')?.removeAttribute('hidden'));

@@ -234,6 +234,8 @@ export class CaseBookElement extends Base {
       this.#lang = lang;
       this.#frame.lang = lang;
       this.#search = createSearchInput(strings(lang), (query) => this.#go(withQuery(this.#state, query)), { shortcuts: false });
+      // A page may have other searches, and several of this kind.
+      this.#search.node.setAttribute("aria-label", strings(lang).embed.name);
       this.#stage.replaceChildren(this.#search.node);
     }
     this.#search?.show(this.#state.query);

@@ -30,7 +30,8 @@ async function start() {
   if (isRunning()) return casebook;
   if (typeof WebAssembly !== "object") throw new BootError("no-wasm", null);
   try {
-    new WebAssembly.Module(EMPTY);
+    // WebKit compiles what it will not run.
+    new WebAssembly.Instance(new WebAssembly.Module(EMPTY));
   } catch (error) {
     throw new BootError("wasm-refused", error);
   }

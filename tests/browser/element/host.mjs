@@ -56,6 +56,8 @@ export class Host {
     this.packed = packed;
     /** Paths that were asked for since the page was shown. @type {string[]} */
     this.requests = [];
+    /** Pages so far. */
+    this.shown = 0;
     /** @type {Map<string, Reply>} */
     this.replies = new Map();
     /** Folders by the first part of a path. */
@@ -78,13 +80,15 @@ export class Host {
   async show(body, { head = '', style = '', script = '', policy = STRICT, lang = 'zh-CN', define = true } = {}) {
     await this.session.send('POST', '/url', { url: 'about:blank' });
     this.requests.length = 0;
+    // WebKit keeps scripts in memory, whatever their headers say.
+    this.shown++;
     this.replies.set('/watch.js', { type: 'text/javascript', body: WATCH });
     this.replies.set('/page.css', { type: 'text/css', body: style });
     this.replies.set('/page.js', { type: 'text/javascript', body: script });
     this.policy = policy;
     this.html = `<!doctype html><html lang="${lang}"><meta charset="utf-8"><title>host</title><link rel="icon" href="data:,">
-<link rel="stylesheet" href="/page.css"><script src="/watch.js"></script>${head}
-${define ? '<script type="module" src="/package/define.js"></script>' : ''}<script type="module" src="/page.js"></script><body>${body}`;
+<link rel="stylesheet" href="/page.css?${this.shown}"><script src="/watch.js"></script>${head}
+${define ? '<script type="module" src="/package/define.js"></script>' : ''}<script type="module" src="/page.js?${this.shown}"></script><body>${body}`;
     await this.session.send('POST', '/url', { url: `${this.url}/` });
   }
 
@@ -160,6 +164,11 @@ ${define ? '<script type="module" src="/package/define.js"></script>' : ''}<scri
       const events = await this.heard(type);
       return events.length >= count && events;
     });
+  }
+
+  /** Waits until the element is registered. */
+  defined() {
+    return waitFor('the definition', () => this.page.evaluate(() => customElements.get('case-book') !== undefined));
   }
 
   /**
