@@ -1,5 +1,6 @@
 // What <case-book> costs a page: bytes, the time until it answers, and memory, for one and for twenty; and
-// what a thousand of them leave behind. Chromium, with CHROMIUM and CHROMEDRIVER as for the tests.
+// what a thousand of them leave behind. Chromium, with CHROMIUM and CHROMEDRIVER as for the tests. Times are
+// of the clock: the machine must have nothing else to do.
 //
 //   cargo xtask bundle && node bench/element.mjs
 
@@ -40,12 +41,11 @@ async function measureLoads(count) {
     }));
     memory = { before, after: await heap() };
   }
-  times.sort((a, b) => a - b);
   const wasm = await host.page.evaluate(async () => {
     const name = '/package/casebook.js';
     return (await (await import(name)).default()).memory.buffer.byteLength;
   });
-  console.log(`${count} from load() to the lists: ${times.map((time) => time.toFixed(0)).join(' ')} ms, median ${times[RUNS >> 1].toFixed(0)}`);
+  console.log(`${count} from load() to the lists: ${spread(times)} ms`);
   console.log(`${count}: JS heap ${kilobytes(memory.before.used)} before, ${kilobytes(memory.after.used)} after; ${memory.after.nodes} nodes; Wasm memory ${kilobytes(wasm)}`);
 }
 
@@ -83,6 +83,12 @@ async function heap() {
   const { metrics } = await host.session.cdp('Performance.getMetrics');
   const of = (name) => metrics.find((metric) => metric.name === name).value;
   return { used: of('JSHeapUsedSize'), nodes: of('Nodes'), listeners: of('JSEventListeners') };
+}
+
+/** @param {number[]} times */
+function spread(times) {
+  const sorted = times.toSorted((a, b) => a - b);
+  return `${sorted[0].toFixed(0)} to ${sorted.at(-1).toFixed(0)}, median ${sorted[RUNS >> 1].toFixed(0)}`;
 }
 
 /** @param {number} bytes */
