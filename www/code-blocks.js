@@ -24,7 +24,7 @@ const OUTPUT = new Set(["", "text", "txt", "log", "plain"]);
  * @param {DocumentFragment | Element} article
  * @param {Strings} t
  * @param {(message: string) => void} announce
- * @param {(text: string) => void} copied Called with each command that was copied, secrets left out.
+ * @param {(text: string) => void} [copied] Called with each command that was copied, secrets left out.
  * @returns {Command[]}
  */
 export function dressCodeBlocks(article, t, announce, copied) {
@@ -40,7 +40,7 @@ export function dressCodeBlocks(article, t, announce, copied) {
  * @param {HTMLElement} code
  * @param {Strings} t
  * @param {(message: string) => void} announce
- * @param {(text: string) => void} copied
+ * @param {(text: string) => void} [copied]
  * @returns {Command | null}
  */
 function dress(pre, code, t, announce, copied) {
@@ -61,7 +61,7 @@ function dress(pre, code, t, announce, copied) {
     text,
     remark,
     copied: () => {
-      if (kind === "command") copied(withoutLastBreaks(textToKeep(typedPart(code))));
+      if (kind === "command") copied?.(withoutLastBreaks(textToKeep(typedPart(code))));
     },
   }, t, announce);
   pre.replaceWith(frame);

@@ -1,5 +1,6 @@
 // What every view needs to know: the language of the page and the words of the collection.
 
+import * as casebook from '../pkg/casebook.js';
 import { negotiate, strings } from './i18n.js';
 import { storedLang } from './prefs.js';
 import { createVocabulary } from './vocabulary.js';
@@ -10,7 +11,10 @@ import { createVocabulary } from './vocabulary.js';
  * @property {import("./i18n.js").UiLang | null} chosenLang As in the state: `null` when it was not chosen.
  * @property {import("./i18n.js").Strings} t
  * @property {import("./vocabulary.js").Vocabulary} vocabulary
+ * @property {Engine} engine
  */
+
+/** @typedef {Pick<typeof import("../pkg/casebook.js"), "info" | "taxonomy" | "search" | "getCase" | "renderCase">} Engine The module, or what stands for it. */
 
 /**
  * The language of the page: from the hash, else from the last visit, else the reader's first.
@@ -28,5 +32,5 @@ export function effectiveLang(chosen) {
  */
 export function createContext(chosenLang, taxonomy) {
   const lang = effectiveLang(chosenLang);
-  return { lang, chosenLang, t: strings(lang), vocabulary: createVocabulary(taxonomy, lang) };
+  return { lang, chosenLang, t: strings(lang), vocabulary: createVocabulary(taxonomy, lang), engine: casebook };
 }

@@ -34,7 +34,7 @@ export function createCopyButton({ label, className, text, remark = () => "", co
   return { button, note, copy };
 
   async function copy() {
-    const worked = await copyText(text());
+    const worked = await copyText(text(), button);
     const more = worked ? remark() : t.copyFailed;
     button.textContent = worked ? t.copied : t.notCopied;
     button.classList.toggle("copy-failed", !worked);

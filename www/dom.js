@@ -45,7 +45,7 @@ export function svg(tag, attributes, ...children) {
  * @param {HTMLElement} [orFocus]
  */
 export function refill(parent, children, orFocus) {
-  const focused = document.activeElement;
+  const focused = focusIn(parent);
   const had = focused instanceof HTMLElement && focused !== parent && parent.contains(focused);
   const key = had ? focused.dataset.key : undefined;
   parent.replaceChildren();
@@ -54,6 +54,16 @@ export function refill(parent, children, orFocus) {
   const same = key === undefined ? null : parent.querySelector(`[data-key="${CSS.escape(key)}"]`);
   if (same instanceof HTMLElement) same.focus({ preventScroll: true });
   else orFocus?.focus({ preventScroll: true });
+}
+
+/**
+ * What has the focus in the tree of a node: the document, or the shadow root around it.
+ *
+ * @param {Node} node
+ */
+export function focusIn(node) {
+  const root = node.getRootNode();
+  return root instanceof Document || root instanceof ShadowRoot ? root.activeElement : null;
 }
 
 /**

@@ -14,15 +14,16 @@ const MAX_LIMIT = 100;
  *
  * @param {State} state
  * @param {UiLang} lang
+ * @param {typeof search} [ask] The engine's, if it is not the module's own.
  * @returns {SearchResponse}
  */
-export function find(state, lang) {
+export function find(state, lang, ask = search) {
   const request = requestFor(state, lang);
-  const answer = search({ ...request, limit: Math.min(state.show, MAX_LIMIT) });
+  const answer = ask({ ...request, limit: Math.min(state.show, MAX_LIMIT) });
   const wanted = Math.min(state.show, answer.total);
   while (answer.hits.length < wanted) {
     const limit = Math.min(wanted - answer.hits.length, MAX_LIMIT);
-    const page = search({ ...request, offset: answer.hits.length, limit });
+    const page = ask({ ...request, offset: answer.hits.length, limit });
     if (page.hits.length === 0) break;
     answer.hits.push(...page.hits);
   }
@@ -34,9 +35,10 @@ export function find(state, lang) {
  *
  * @param {State} state
  * @param {UiLang} lang
+ * @param {typeof search} [ask]
  */
-export function countFor(state, lang) {
-  return search({ ...requestFor(state, lang), limit: 0 }).total;
+export function countFor(state, lang, ask = search) {
+  return ask({ ...requestFor(state, lang), limit: 0 }).total;
 }
 
 /**

@@ -281,6 +281,10 @@ const zhCN = {
       what: "文件里的案例数据已损坏或不完整。",
       todo: "请重新取得这个文件，并核对它的 SHA-256。",
     },
+    "wrong-version": {
+      what: "casebook_bg.wasm 与脚本不是同一个版本。",
+      todo: "请重新载入；若仍然出错，多半是缓存或部署只更新了一半，请联系门户管理员。",
+    },
     unreachable: {
       what: "没有取到 casebook_bg.wasm。",
       todo: "请检查网络与服务器后重新载入；离线时请使用单文件版 casebook.html。",
@@ -290,6 +294,11 @@ const zhCN = {
       todo: "请重新载入；若仍然出错，请把下面的信息告诉维护者。",
     },
     details: "技术信息",
+  },
+  embed: {
+    name: "故障排查案例",
+    loading: "正在载入案例……",
+    retry: "重试",
   },
 };
 
@@ -569,6 +578,10 @@ const en = {
       what: "The case data in this file is damaged or incomplete.",
       todo: "Get the file again and compare its SHA-256.",
     },
+    "wrong-version": {
+      what: "casebook_bg.wasm and the script are not of the same version.",
+      todo: "Reload; if it stays, a cache or a deployment is only half updated: ask the portal's owner.",
+    },
     unreachable: {
       what: "casebook_bg.wasm could not be fetched.",
       todo: "Check the network and the server, then reload; offline, use the single file casebook.html.",
@@ -578,6 +591,11 @@ const en = {
       todo: "Reload; if it stays, tell the maintainers what is written below.",
     },
     details: "Technical details",
+  },
+  embed: {
+    name: "Troubleshooting cases",
+    loading: "Loading the cases…",
+    retry: "Try again",
   },
 };
 

@@ -7,6 +7,7 @@ import { FACETS, noFilters, PAGE_SIZE } from './state.js';
 
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 /** @typedef {import("./state.js").State} State */
+/** @typedef {typeof search} Ask The engine's search, if it is not the module's own. */
 /** @typedef {SearchResponse["fields"][number]} Field */
 /** @typedef {{ facet: Field["facet"], keys: string[] }} Limit Any of these values, chosen or typed. */
 
@@ -35,39 +36,43 @@ export function limitsOf({ fields }, { filters }) {
  *
  * @param {State} state
  * @param {Limit["facet"]} facet
+ * @param {Ask} [ask]
  * @returns {State}
  */
-export function withoutFacet(state, facet) {
-  const bare = withoutPieces(state, ({ fields }) => fields.some((field) => field.facet === facet));
+export function withoutFacet(state, facet, ask) {
+  const bare = withoutPieces(state, ({ fields }) => fields.some((field) => field.facet === facet), ask);
   return { ...bare, filters: facet === "id" ? state.filters : { ...state.filters, [facet]: [] } };
 }
 
 /**
  * @param {State} state
  * @param {string} word
+ * @param {Ask} [ask]
  * @returns {State}
  */
-export function withoutExclusion(state, word) {
-  return withoutPieces(state, ({ excluded }) => excluded.includes(word));
+export function withoutExclusion(state, word, ask) {
+  return withoutPieces(state, ({ excluded }) => excluded.includes(word), ask);
 }
 
 /**
  * @param {State} state
  * @param {Field} field
+ * @param {Ask} [ask]
  * @returns {State}
  */
-export function withoutField(state, { facet, key }) {
-  return withoutPieces(state, ({ fields }) => fields.some((field) => field.facet === facet && field.key === key));
+export function withoutField(state, { facet, key }, ask) {
+  return withoutPieces(state, ({ fields }) => fields.some((field) => field.facet === facet && field.key === key), ask);
 }
 
 /**
  * The state without any filter or exclusion, chosen or typed.
  *
  * @param {State} state
+ * @param {Ask} [ask]
  * @returns {State}
  */
-export function withoutLimits(state) {
-  const bare = withoutPieces(state, ({ excluded, fields }) => excluded.length + fields.length > 0);
+export function withoutLimits(state, ask) {
+  const bare = withoutPieces(state, ({ excluded, fields }) => excluded.length + fields.length > 0, ask);
   return { ...bare, filters: noFilters() };
 }
 
@@ -77,9 +82,10 @@ export function withoutLimits(state) {
  *
  * @param {State} state
  * @param {(meaning: SearchResponse) => boolean} unwanted
+ * @param {Ask} [ask]
  * @returns {State}
  */
-function withoutPieces(state, unwanted) {
-  const kept = pieces(state.query).filter((piece) => !SYNTAX.test(piece) || !unwanted(search({ query: piece, limit: 0 })));
+function withoutPieces(state, unwanted, ask = search) {
+  const kept = pieces(state.query).filter((piece) => !SYNTAX.test(piece) || !unwanted(ask({ query: piece, limit: 0 })));
   return { ...state, query: kept.join(" "), show: PAGE_SIZE };
 }

@@ -9,7 +9,7 @@ import { h } from './dom.js';
  * @property {(by: 1 | -1) => boolean} step Returns whether there was a mark to go to.
  */
 
-const NAME = "found-current";
+const NAME = "casebook-found-current";
 /** What is above this share of the view has been read. */
 const READ = 0.2;
 

@@ -6,7 +6,11 @@ import { phrase, pieces } from './query.js';
 
 /** @typedef {import("../pkg/casebook.js").MarkedText} MarkedText */
 
-const NAME = "found";
+const NAME = "casebook-found";
+
+/** What is marked in a tree: the registry of highlights is one for the document and all shadow roots in it. */
+/** @type {WeakMap<Node, Range[]>} */
+const marked = new WeakMap();
 
 /** Elements in which a line goes on. */
 const INLINE = new Set(["a", "code", "del", "em", "mark", "span", "strong", "sup"]);
@@ -49,7 +53,7 @@ export function wordsToMark(query, { corrections, excluded }, texts) {
 }
 
 /**
- * Marks every occurrence of the words under the roots, in place of what was marked before.
+ * Marks every occurrence of the words under the roots, in place of what was marked before in their tree.
  *
  * @param {Element[]} roots
  * @param {string[]} words Lower case.
@@ -57,8 +61,31 @@ export function wordsToMark(query, { corrections, excluded }, texts) {
  */
 export function highlight(roots, words) {
   const ranges = words.length === 0 ? [] : roots.flatMap((root) => findRanges(root, words));
-  if (typeof Highlight === "function" && CSS.highlights) CSS.highlights.set(NAME, new Highlight(...ranges));
+  const [first] = roots;
+  if (first) mark(first.getRootNode(), ranges);
   return ranges;
+}
+
+/**
+ * Marks nothing any more in a tree.
+ *
+ * @param {Node} tree A document or a shadow root.
+ */
+export function unmark(tree) {
+  mark(tree, []);
+}
+
+/**
+ * @param {Node} tree
+ * @param {Range[]} ranges
+ */
+function mark(tree, ranges) {
+  if (typeof Highlight !== "function" || !CSS.highlights) return;
+  const highlight = CSS.highlights.get(NAME) ?? new Highlight();
+  for (const range of marked.get(tree) ?? []) highlight.delete(range);
+  for (const range of ranges) highlight.add(range);
+  marked.set(tree, ranges);
+  CSS.highlights.set(NAME, highlight);
 }
 
 /**

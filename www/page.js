@@ -62,7 +62,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   const results = () => (router.state().log ? log.results : list.results);
   const list = createList(context, router, input.field, readExample);
   const walk = createWalk(t, walkTo);
-  const reader = createReader(context, router, announcer.say, walk, records, info);
+  const reader = createReader(context, router, announcer.say, { desk: { walk, records, info } });
   const splitter = createSplitter(t, { list: list.node, log: log.node });
   const notice = createAddressNotice(context, router, input.field);
   const facets = createFacets(context, {

@@ -22,13 +22,14 @@ const MAX_PIECES = 12;
  * @param {SearchResponse} response
  * @param {State} state
  * @param {import("./i18n.js").UiLang} lang
+ * @param {import("./limits.js").Ask} [ask]
  * @returns {Relaxation[]}
  */
-export function relaxations(response, state, lang) {
+export function relaxations(response, state, lang, ask) {
   const seen = new Set();
-  return [...lessLimited(response, state), ...lessAsked(state), ...withoutAll(state)]
+  return [...lessLimited(response, state, ask), ...lessAsked(state), ...withoutAll(state, ask)]
     .filter(({ state }) => !seen.has(formatHash(state)) && seen.add(formatHash(state)))
-    .map((attempt) => ({ ...attempt, total: countFor(attempt.state, lang) }))
+    .map((attempt) => ({ ...attempt, total: countFor(attempt.state, lang, ask) }))
     .filter(({ total }) => total > 0)
     .slice(0, MAX_RELAXATIONS);
 }
@@ -36,14 +37,15 @@ export function relaxations(response, state, lang) {
 /**
  * @param {SearchResponse} response
  * @param {State} state
+ * @param {import("./limits.js").Ask} [ask]
  * @returns {Try[]}
  */
-function lessLimited(response, state) {
+function lessLimited(response, state, ask) {
   const { excluded } = response;
   const words = excluded.length > MAX_PIECES ? [] : new Set(excluded);
   return [
-    ...limitsOf(response, state).map((limit) => ({ givenUp: { limit }, state: withoutFacet(state, limit.facet) })),
-    ...[...words].map((word) => ({ givenUp: { exclusion: word }, state: withoutExclusion(state, word) })),
+    ...limitsOf(response, state).map((limit) => ({ givenUp: { limit }, state: withoutFacet(state, limit.facet, ask) })),
+    ...[...words].map((word) => ({ givenUp: { exclusion: word }, state: withoutExclusion(state, word, ask) })),
   ];
 }
 
@@ -71,11 +73,12 @@ function lessAsked(state) {
 
 /**
  * @param {State} state
+ * @param {import("./limits.js").Ask} [ask]
  * @returns {Try[]}
  */
-function withoutAll(state) {
+function withoutAll(state, ask) {
   /** @type {Try[]} */
-  const tries = [{ givenUp: { all: "limits" }, state: withoutLimits(state) }];
+  const tries = [{ givenUp: { all: "limits" }, state: withoutLimits(state, ask) }];
   if (state.query.trim() !== "") tries.push({ givenUp: { all: "query" }, state: { ...state, query: "", exact: false, show: PAGE_SIZE } });
   return tries;
 }

@@ -114,7 +114,7 @@ export function createRouter(onChange) {
  * @param {State} state
  * @returns {State}
  */
-function linkTarget(hash, state) {
+export function linkTarget(hash, state) {
   const target = parseHash(hash);
   if (target.open && !hash.includes("?")) return withCase(state, target.open.id, target.open.anchor);
   return { ...target, lang: target.lang ?? state.lang };

@@ -14,9 +14,10 @@ import { clipped } from './query.js';
 /**
  * @param {import("./i18n.js").Strings} t
  * @param {(query: string) => void} onQuery Called with the field's value whenever it settles.
+ * @param {{ shortcuts: boolean }} [options] Whether keys lead here from the whole page.
  * @returns {SearchInput}
  */
-export function createSearchInput(t, onQuery) {
+export function createSearchInput(t, onQuery, { shortcuts } = { shortcuts: true }) {
   let composing = false;
   let last = "";
 
@@ -36,7 +37,7 @@ export function createSearchInput(t, onQuery) {
     name: "query",
     placeholder: t.searchHint,
     "aria-label": t.search,
-    "aria-keyshortcuts": "/ Control+K Meta+K",
+    "aria-keyshortcuts": shortcuts && "/ Control+K Meta+K",
     autocomplete: "off",
     autocapitalize: "off",
     autocorrect: "off",
@@ -72,7 +73,7 @@ export function createSearchInput(t, onQuery) {
   }, "×");
 
   return {
-    node: h("div", { class: "search", role: "search" }, field, clear, h("kbd", { class: "search-key", "aria-hidden": "true" }, "/")),
+    node: h("div", { class: "search", role: "search" }, field, clear, shortcuts && h("kbd", { class: "search-key", "aria-hidden": "true" }, "/")),
     field,
     show(query) {
       if (composing || query === field.value) return;

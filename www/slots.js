@@ -35,8 +35,8 @@ export function addSlots(code, t) {
  * @returns {string[]} Names of the placeholders that are still to be filled in.
  */
 export function openSlots(code) {
-  const names = [...code.querySelectorAll("[data-slot]")].map((slot) => slot.getAttribute("data-slot") ?? "");
-  return [...new Set(names)].filter((name) => !values.has(name));
+  const open = [...code.querySelectorAll("[data-slot]:not(.slot-filled)")];
+  return [...new Set(open.map((slot) => slot.getAttribute("data-slot") ?? ""))];
 }
 
 /**
@@ -109,7 +109,8 @@ function setValue(name, text, source) {
   const value = text.replace(/\s+/g, " ").trim();
   if (value === "" || value === `<${name}>`) values.delete(name);
   else values.set(name, value);
-  for (const slot of document.querySelectorAll(`[data-slot="${name}"]`)) {
+  const root = /** @type {Document | ShadowRoot} */ (source.getRootNode());
+  for (const slot of root.querySelectorAll(`[data-slot="${name}"]`)) {
     if (slot !== source) show(/** @type {HTMLElement} */ (slot), name);
   }
 }

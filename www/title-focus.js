@@ -1,5 +1,7 @@
 // A list of cases by their titles: plain links, one tab stop, arrows inside.
 
+import { focusIn } from './dom.js';
+
 /**
  * @typedef {object} TitleFocus
  * @property {() => void} reset The first title takes the tab stop.
@@ -30,12 +32,12 @@ export function createTitleFocus(list) {
         const isOpen = title.dataset.id?.toLowerCase() === state.open?.id.toLowerCase();
         if (isOpen) title.setAttribute("aria-current", "true");
         else title.removeAttribute("aria-current");
-        if (isOpen && !list.contains(document.activeElement)) moveTabStop(titles(), title);
+        if (isOpen && !list.contains(focusIn(list))) moveTabStop(titles(), title);
       }
     },
     move(step) {
       const all = titles();
-      const at = all.findIndex((title) => title === document.activeElement);
+      const at = all.findIndex((title) => title === focusIn(list));
       const from = at >= 0 || !list.querySelector("[aria-current]") ? at : all.findIndex((title) => title.hasAttribute("aria-current"));
       const next = all[Math.min(Math.max(from + step, 0), all.length - 1)];
       if (!next) return false;

@@ -38,7 +38,7 @@ import { createSteps } from './steps.js';
  * @param {DocumentFragment} text
  * @param {Context} context
  * @param {(message: string) => void} announce
- * @param {Work} work
+ * @param {Work} [work] Without it, steps are not to be ticked.
  * @returns {OpenCase}
  */
 export function createCase(details, text, context, announce, work) {
@@ -61,8 +61,8 @@ export function createCase(details, text, context, announce, work) {
   };
 
   const headings = outlineOf(body, prefix);
-  const steps = createSteps(body, details, target, t, work.tick);
-  const commands = dressCodeBlocks(body, t, announce, work.copied);
+  const steps = work && createSteps(body, details, target, t, work.tick);
+  const commands = dressCodeBlocks(body, t, announce, work?.copied);
   const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
   const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));
   const related = details.related.map((link) => ({ ...link, element: h("a", { class: "related-link" }, severityMark(context.vocabulary, link.severity), h("span", { class: "hit-id" }, link.id), h("span", { lang: langOf(link.title, context.lang) }, link.title)) }));
@@ -100,9 +100,9 @@ export function createCase(details, text, context, announce, work) {
       return ranges;
     },
     showRecord(record) {
-      const progress = steps.show(record);
+      const progress = steps?.show(record) ?? [];
       bar.showProgress(progress);
-      return { done: progress.reduce((sum, { done }) => sum + done, 0), total: steps.total };
+      return { done: progress.reduce((sum, { done }) => sum + done, 0), total: steps?.total ?? 0 };
     },
     commands,
     outline(state, top) {

@@ -26,7 +26,7 @@ export function limitChips(response, state, context, change) {
     onclick: () => change(less),
   }, label, h("span", { class: "chip-cross", "aria-hidden": "true" }, "×")));
   if (limits.length < 2) return chips;
-  const clear = h("button", { type: "button", class: "link", "data-key": "chip-clear", onclick: () => change(withoutLimits) }, context.t.clearAll);
+  const clear = h("button", { type: "button", class: "link", "data-key": "chip-clear", onclick: () => change((state) => withoutLimits(state, context.engine.search)) }, context.t.clearAll);
   return [...chips, clear];
 }
 
@@ -47,16 +47,16 @@ function chosen({ filters }, { t, vocabulary }) {
  * @param {Context} context
  * @returns {Limit[]}
  */
-function typed({ fields, excluded }, { t, vocabulary }) {
+function typed({ fields, excluded }, { t, vocabulary, engine }) {
   return [
     ...fields.map((field) => {
       const { facet, key } = field;
       const label = t.only(t.facets[facet] + t.colon + vocabulary.label(facet, key));
-      return { key: `only-${facet}-${key}`, label, what: label, less: (/** @type {State} */ state) => withoutField(state, field) };
+      return { key: `only-${facet}-${key}`, label, what: label, less: (/** @type {State} */ state) => withoutField(state, field, engine.search) };
     }),
     ...[...new Set(excluded)].map((word) => {
       const label = t.without(t.quote(word));
-      return { key: `without-${word}`, label, what: label, less: (/** @type {State} */ state) => withoutExclusion(state, word) };
+      return { key: `without-${word}`, label, what: label, less: (/** @type {State} */ state) => withoutExclusion(state, word, engine.search) };
     }),
   ];
 }

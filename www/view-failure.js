@@ -1,6 +1,6 @@
 // The page when the module cannot start: what happened, what to do, and where to read meanwhile.
 
-import { BootError } from './boot.js';
+import { BootError } from './boot-error.js';
 import { h } from './dom.js';
 import { strings } from './i18n.js';
 

@@ -19,14 +19,14 @@ import { quoted } from './view-summary.js';
 /**
  * @param {SearchResponse} response
  * @param {Context} context
- * @param {(facet: Facet, key: string) => void} removeFilter
+ * @param {((facet: Facet, key: string) => void) | null} removeFilter `null` where the reader cannot.
  * @returns {HTMLElement[]}
  */
 export function unknownFilters(response, { t }, removeFilter) {
   return response.unknownFilters.map(({ facet, key }) => {
     const what = t.facets[facet] + t.colon + t.quote(key);
-    const button = h("button", { type: "button", class: "link", "data-key": `unknown-${facet}-${key}`, onclick: () => removeFilter(facet, key) }, t.remove(t.quote(key)));
-    return h("p", { class: "notice" }, t.unknownFilter(what), " ", button);
+    const button = removeFilter && h("button", { type: "button", class: "link", "data-key": `unknown-${facet}-${key}`, onclick: () => removeFilter(facet, key) }, t.remove(t.quote(key)));
+    return h("p", { class: "notice" }, t.unknownFilter(what), button && " ", button);
   });
 }
 

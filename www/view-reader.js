@@ -1,6 +1,5 @@
 // The right column, or on a phone the whole screen: the opened case and the way back.
 
-import { getCase, renderCase } from '../pkg/casebook.js';
 import { withCopy, withTick, withoutTick } from './case-record.js';
 import { h } from './dom.js';
 import { createMarkStepper } from './mark-stepper.js';
@@ -14,7 +13,7 @@ import { openOutline } from './view-outline.js';
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./view-case.js").OpenCase} OpenCase */
-/** @typedef {import("./records.js").Records} Records */
+/** @typedef {import("../pkg/casebook.js").CaseDetails} CaseDetails */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -33,6 +32,13 @@ import { openOutline } from './view-outline.js';
  * @property {() => boolean} notes
  */
 
+/**
+ * @typedef {object} Desk What the page has around a case, and a widget has not: the way through the results, and what was done with each case.
+ * @property {import("./view-walk.js").Walk} walk
+ * @property {import("./records.js").Records} records
+ * @property {import("../pkg/casebook.js").Info} info
+ */
+
 /** What was done by a key is shown so long. */
 const SAID_MS = 4000;
 /** A heading that one has just gone to begins so far below the bars at most, in CSS pixels. */
@@ -42,16 +48,14 @@ const HEADING = 36;
  * @param {Context} context
  * @param {import("./router.js").Router} router
  * @param {(message: string) => void} announce
- * @param {import("./view-walk.js").Walk} walk
- * @param {Records} records
- * @param {import("../pkg/casebook.js").Info} info
+ * @param {{ desk?: Desk, toTop?: () => void }} [page] `toTop` shows the beginning of a case where the reader scrolls with all around it.
  * @returns {ReaderView}
  */
-export function createReader(context, router, announce, walk, records, info) {
-  const { t, lang } = context;
+export function createReader(context, router, announce, { desk, toTop = toTopOfPage } = {}) {
+  const { t, lang, engine } = context;
   /** @type {OpenCase | null} */
   let shown = null;
-  /** @type {ReturnType<typeof getCase> | null} */
+  /** @type {CaseDetails | null} */
   let details = null;
   let key = "";
   /** @type {import("./view-notes.js").NotesView | null} */
@@ -70,7 +74,7 @@ export function createReader(context, router, announce, walk, records, info) {
   const node = h("section", { class: "reader", "aria-label": t.case });
   const stepper = createMarkStepper(node, t, announce);
   const tools = h("div", { class: "reader-tools" }, stepper.node, unsaved, toNotes);
-  node.append(h("div", { class: "reader-bar" }, back, contents, walk.node, said, tools, cross), page);
+  node.append(h("div", { class: "reader-bar" }, back, ...(desk ? [contents, desk.walk.node, said, tools] : []), cross), page);
 
   return {
     node,
@@ -97,8 +101,8 @@ export function createReader(context, router, announce, walk, records, info) {
         focusHeading(target);
       } else if (isNew) {
         node.scrollTop = 0;
-        if (matchMedia("(max-width: 59.99rem)").matches) scrollTo(0, 0);
-        if (!walk.holdsFocus()) (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
+        toTop();
+        if (!desk?.walk.holdsFocus()) (shown?.title ?? page.querySelector("h1"))?.focus({ preventScroll: true });
       }
       shown?.follow();
     },
@@ -118,7 +122,8 @@ export function createReader(context, router, announce, walk, records, info) {
   };
 
   function showRecord() {
-    if (!shown || !details) return;
+    if (!desk || !shown || !details) return;
+    const { records } = desk;
     const { done, total } = shown.showRecord(records.read(details.id));
     const kept = records.kept(details.id);
     unsaved.textContent = kept === "full" || kept === "refused" ? t.notes.unsaved : "";
@@ -163,10 +168,11 @@ export function createReader(context, router, announce, walk, records, info) {
   }
 
   /**
+   * @param {import("./records.js").Records} records
    * @param {string} id
    * @returns {import("./view-case.js").Work}
    */
-  function workOn(id) {
+  function workOn(records, id) {
     return {
       tick({ key, label }, ticked) {
         records.update(id, (record) => (ticked ? withTick(record, { key, label, at: Date.now() }) : withoutTick(record, key)));
@@ -197,18 +203,27 @@ export function createReader(context, router, announce, walk, records, info) {
     const { id } = state.open;
     const options = { lang: state.edition ?? lang };
     try {
-      details = getCase(id, options);
-      shown = createCase(details, renderCase(id, options), context, announce, workOn(details.id));
-      notes = createNotes(details, info, records, context, announce, toNotes);
+      details = engine.getCase(id, options);
+      shown = createCase(details, engine.renderCase(id, options), context, announce, desk && workOn(desk.records, details.id));
       if (isFormer(id, details)) page.append(h("p", { class: "notice case-moved", role: "note" }, t.movedCase(id, details.id)));
-      page.append(shown.node, notes.printed);
-      node.append(notes.node);
-      contents.hidden = tools.hidden = false;
-      showRecord();
+      page.append(shown.node);
+      if (desk) layOut(desk, details);
     } catch (error) {
       details = null;
       page.append(failure(id, error));
     }
+  }
+
+  /**
+   * @param {Desk} desk
+   * @param {CaseDetails} details
+   */
+  function layOut({ records, info }, details) {
+    notes = createNotes(details, info, records, context, announce, toNotes);
+    page.append(notes.printed);
+    node.append(notes.node);
+    contents.hidden = tools.hidden = false;
+    showRecord();
   }
 
   /**
@@ -242,12 +257,16 @@ export function createReader(context, router, announce, walk, records, info) {
  * Whether `id` is what the case was called before: `K-6` is `K-006`, in any letter case.
  *
  * @param {string} id
- * @param {ReturnType<typeof getCase>} details
+ * @param {CaseDetails} details
  */
 function isFormer(id, details) {
   /** @param {string} text */
   const plain = (text) => text.toLowerCase().replace(/-0+(?=\d)/, "-");
   return plain(id) !== plain(details.id) && details.formerIds.some((former) => plain(former) === plain(id));
+}
+
+function toTopOfPage() {
+  if (matchMedia("(max-width: 59.99rem)").matches) scrollTo(0, 0);
 }
 
 /** @param {HTMLElement} heading */

@@ -1,6 +1,6 @@
 // How many cases there are, what was done to the query, and the way to have it otherwise.
 
-import { h } from './dom.js';
+import { focusIn, h } from './dom.js';
 import { hasWords } from './query.js';
 import { asksForAll, PAGE_SIZE } from './state.js';
 
@@ -40,7 +40,7 @@ export function createSummary(t, router, searchField) {
       remark.textContent = remarks(response, state, t).join(t.sentenceSpace);
       exact.textContent = state.exact ? t.searchAsUsual : t.searchExactly;
       const offered = asks(state) && (state.exact || isRelaxed(response));
-      if (!offered && document.activeElement === exact) searchField.focus();
+      if (!offered && focusIn(exact) === exact) searchField.focus();
       exact.hidden = !offered;
       how.hidden = !offered && remark.textContent === "";
     },

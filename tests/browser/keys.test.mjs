@@ -35,7 +35,7 @@ const place = () => page.evaluate(() => document.querySelector('[role="group"][a
 /** Which mark is looked at, and where it is on the screen; nothing where the engine has no highlights. */
 function current() {
   return page.evaluate(() => {
-    const range = [...(CSS.highlights?.get('found-current') ?? [])][0];
+    const range = [...(CSS.highlights?.get('casebook-found-current') ?? [])][0];
     if (!(range instanceof Range)) return null;
     const { top, bottom } = range.getBoundingClientRect();
     return { text: range.toString(), isInView: top > 0 && bottom < innerHeight };

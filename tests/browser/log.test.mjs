@@ -89,7 +89,7 @@ test('Enter opens the best case, beside the log, with what matched marked; Esc l
   await page.press('Enter');
   await page.find('heading', 'K3s 证书过期问题');
   assert.equal(await page.hash(), '#/case/K-006?log=1');
-  await waitFor('marks in the case', () => page.evaluate(() => (CSS.highlights.get('found')?.size ?? 0) > 0));
+  await waitFor('marks in the case', () => page.evaluate(() => (CSS.highlights.get('casebook-found')?.size ?? 0) > 0));
   await page.press('Escape');
   await waitFor('the log', async () => (await page.hash()) === '#/log');
   await firstIs('K-006');

@@ -243,7 +243,9 @@ export class Page {
   async emptySearch() {
     await (await this.find('textbox', SEARCH)).focus();
     await this.evaluate(() => {
-      if (document.activeElement instanceof HTMLInputElement) document.activeElement.select();
+      let field = document.activeElement;
+      while (field?.shadowRoot?.activeElement) field = field.shadowRoot.activeElement;
+      if (field instanceof HTMLInputElement) field.select();
     });
     await this.press('Delete');
   }

@@ -16,13 +16,19 @@ export const ROLES = {
 };
 
 /**
- * Runs in the page: what fits and is neither hidden nor behind an open dialog, with its states.
+ * Runs in the page: what fits and is neither hidden nor behind an open dialog, with its states; in open
+ * shadow roots too.
  *
  * @param {string} selector
  */
 export function candidates(selector) {
   const dialog = document.querySelector('dialog:modal');
-  return [...document.querySelectorAll(selector)]
+  /** @type {(root: Document | ShadowRoot) => Element[]} */
+  const within = (root) => {
+    const roots = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => shadowRoot ?? []);
+    return [...root.querySelectorAll(selector), ...roots.flatMap(within)];
+  };
+  return within(document)
     .filter((element) => !dialog || dialog.contains(element))
     .filter((element) => element.checkVisibility({ visibilityProperty: true }))
     .filter((element) => !element.closest('[aria-hidden="true"], [inert]'))

@@ -15,9 +15,11 @@ pub(crate) enum Command {
     /// Say how this program is used.
     Help,
     /// Build the module, its package and the page in one file.
-    Bundle {
-        /// Show the page in the browser afterwards.
-        open: bool,
+    Bundle(BundleOptions),
+    /// Serve the example portal.
+    Serve {
+        /// Where it listens; 0 for any.
+        port: u16,
     },
     /// Measure search engines side by side.
     Bench(BenchOptions),
@@ -35,6 +37,19 @@ pub(crate) enum Command {
         /// Where they go; `target/screenshots` when not given.
         folder: Option<PathBuf>,
     },
+}
+
+/// What to build, and where.
+#[derive(Debug, Default, PartialEq)]
+pub(crate) struct BundleOptions {
+    /// Show the page in the browser afterwards.
+    pub(crate) open: bool,
+    /// Folder of the collection; what the environment names, or our own, when not given.
+    pub(crate) cases: Option<PathBuf>,
+    /// Folder for package and page; `pkg/` and `dist/` of the workspace when not given.
+    pub(crate) out: Option<PathBuf>,
+    /// What the package is called; as the root package when not given.
+    pub(crate) name: Option<String>,
 }
 
 /// What to measure.
@@ -87,6 +102,7 @@ fn parse_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> 
     match name.as_str() {
         "bundle" => parse_bundle(&mut parser),
         "bench" => parse_bench(&mut parser),
+        "serve" => parse_serve(&mut parser),
         "test" => parse_test(&mut parser),
         "screenshots" => parse_screenshots(&mut parser),
         "check" | "new" | "catalogue" => {
@@ -98,15 +114,48 @@ fn parse_from(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> 
 }
 
 fn parse_bundle(parser: &mut lexopt::Parser) -> Result<Command> {
-    let mut open = false;
+    let mut options = BundleOptions::default();
     while let Some(argument) = parser.next()? {
         match argument {
-            Long("open") => open = true,
+            Long("open") => options.open = true,
+            Long("cases") => options.cases = Some(parser.value()?.into()),
+            Long("out") => options.out = Some(parser.value()?.into()),
+            Long("name") => options.name = Some(package_name(parser.value()?.string()?)?),
             Short('h') | Long("help") => return Ok(Command::Help),
             other => return Err(other.unexpected().into()),
         }
     }
-    Ok(Command::Bundle { open })
+    Ok(Command::Bundle(options))
+}
+
+/// A name that npm takes, with a scope or without.
+fn package_name(name: String) -> Result<String> {
+    let is_part = |part: &str| {
+        part.starts_with(|c: char| c.is_ascii_lowercase() || c.is_ascii_digit())
+            && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || "-._".contains(c))
+    };
+    let is_name = match name.strip_prefix('@') {
+        Some(scoped) => scoped.split_once('/').is_some_and(|(scope, rest)| is_part(scope) && is_part(rest)),
+        None => is_part(&name),
+    };
+    if !is_name || name.len() > 214 {
+        bail!(
+            "`{name}` is no name for a package: lower-case letters, digits, `-`, `.` and `_`, perhaps after `@scope/`"
+        );
+    }
+    Ok(name)
+}
+
+fn parse_serve(parser: &mut lexopt::Parser) -> Result<Command> {
+    let mut port = 8080;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Long("port") => port = parser.value()?.parse()?,
+            Short('h') | Long("help") => return Ok(Command::Help),
+            other => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(Command::Serve { port })
 }
 
 fn parse_bench(parser: &mut lexopt::Parser) -> Result<Command> {
@@ -173,7 +222,10 @@ pub(crate) fn help() -> String {
         "\
 Usage: cargo xtask <command>
 
-  bundle [--open]                      build pkg/ and dist/casebook.html; needs nothing but Rust
+  bundle [--open] [--cases FOLDER] [--out FOLDER] [--name NAME]
+                                       build pkg/ and dist/casebook.html; needs nothing but Rust. Of another
+                                       collection, into another folder, as a package of another name
+  serve [--port N]                     serve the example portal with <case-book> to this machine
   test [--only NAME…] [--keep-going] [--all-browsers]
                                        run every check, or the named ones; the page in Chromium alone,
                                        or in Firefox and WebKitGTK too
@@ -217,8 +269,18 @@ mod tests {
 
     #[test]
     fn commands_and_their_options() -> Result<()> {
-        assert_eq!(parsed("bundle")?, Command::Bundle { open: false });
-        assert_eq!(parsed("bundle --open")?, Command::Bundle { open: true });
+        assert_eq!(parsed("bundle")?, Command::Bundle(BundleOptions::default()));
+        assert_eq!(
+            parsed("bundle --open --cases c --out o --name @corp/cases")?,
+            Command::Bundle(BundleOptions {
+                open: true,
+                cases: Some("c".into()),
+                out: Some("o".into()),
+                name: Some("@corp/cases".into()),
+            })
+        );
+        assert_eq!(parsed("serve")?, Command::Serve { port: 8080 });
+        assert_eq!(parsed("serve --port 0")?, Command::Serve { port: 0 });
         assert_eq!(parsed("test")?, Command::Test(TestOptions::default()));
         assert_eq!(
             parsed("test --only fmt bundle --keep-going")?,
@@ -261,6 +323,9 @@ mod tests {
             ("", "which command"),
             ("bake", "`bake`"),
             ("bundle --fast", "--fast"),
+            ("bundle --name Cases", "`Cases`"),
+            ("bundle --name @corp", "`@corp`"),
+            ("serve --port x", "x"),
             ("test --only nonsense", "`nonsense`"),
         ] {
             let message = parsed(line).err().map(|problem| problem.to_string());

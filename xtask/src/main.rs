@@ -12,6 +12,7 @@ mod link;
 mod process;
 mod programs;
 mod screenshots;
+mod serve;
 mod step;
 mod test;
 mod text;
@@ -49,9 +50,10 @@ fn run(command: &Command) -> anyhow::Result<ExitCode> {
     match command {
         Command::Help => Ok(()),
         Command::Author { name, arguments } => return authors::run(name, arguments),
-        Command::Bundle { open } => bundle::run(&workspace, *open),
+        Command::Bundle(options) => bundle::run(&workspace, options),
         Command::Bench(options) => bench::run(&workspace, options),
         Command::Test(options) => test::run(&workspace, options),
+        Command::Serve { port } => serve::run(&workspace, *port),
         Command::Screenshots { folder } => screenshots::run(&workspace, folder.as_deref()),
     }
     .map(|()| ExitCode::SUCCESS)

@@ -7,10 +7,12 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use wasm_bindgen_cli_support::Bindgen;
 
+use super::compile::Module;
+use super::element;
 use crate::workspace::Workspace;
 
 /// Files that go into the package as they are, where they exist.
-const COPIES: &[&str] = &["README.md", "LICENSE", "LICENSE-APACHE", "LICENSE-MIT"];
+const COPIES: &[&str] = &["LICENSE", "LICENSE-APACHE", "LICENSE-MIT", "NOTICE"];
 
 /// The package that was made.
 #[derive(Debug)]
@@ -19,15 +21,20 @@ pub(super) struct Package {
     pub(super) wasm: PathBuf,
 }
 
-/// Makes the package in `folder` anew: JavaScript, types and module by wasm-bindgen, the manifest by us.
-pub(super) fn package(workspace: &Workspace, module: &Path, folder: &Path) -> Result<Package> {
+/// Makes the package in `folder` anew: JavaScript, types and module by wasm-bindgen, the rest by us.
+///
+/// `called` is its name, where that is not the root package's.
+pub(super) fn package(
+    workspace: &Workspace,
+    module: &Module,
+    folder: &Path,
+    called: Option<&str>,
+) -> Result<Package> {
     check_versions(&fs::read_to_string(workspace.path("Cargo.lock")).context("Cargo.lock")?)?;
     let name = &workspace.package.name;
-    if folder.exists() {
-        fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))?;
-    }
+    empty(folder, &format!("{name}.js"))?;
     Bindgen::new()
-        .input_path(module)
+        .input_path(&module.path)
         .out_name(name)
         .web(true)?
         .typescript(true)
@@ -38,17 +45,45 @@ pub(super) fn package(workspace: &Workspace, module: &Path, folder: &Path) -> Re
         .generate(folder)
         .context("wasm-bindgen")?;
 
-    let mut files = files_in(folder)?;
     for copy in COPIES {
         let from = workspace.path(copy);
         if from.is_file() {
             fs::copy(&from, folder.join(copy)).with_context(|| format!("{copy} cannot be copied"))?;
-            files.push((*copy).to_owned());
         }
     }
-    let manifest = serde_json::to_string_pretty(&manifest(workspace, &files))? + "\n";
+    element::write(workspace, folder, called.unwrap_or(name)).context("the element")?;
+    copy_licence_of_cases(&module.cases, folder)?;
+    let mut manifest = manifest(workspace, &files_in(folder)?);
+    if let Some(called) = called {
+        manifest["name"] = called.into();
+        let title = super::title(&super::output::read(&module.block)?)?;
+        manifest["description"] =
+            format!("{title}: offline search and reading, as a widget and as functions").into();
+    }
+    let manifest = serde_json::to_string_pretty(&manifest)? + "\n";
     fs::write(folder.join("package.json"), manifest).context("package.json")?;
     Ok(Package { wasm: folder.join(format!("{name}_bg.wasm")) })
+}
+
+/// Empties the folder of a package that we made before; what else may be in one is not ours to delete.
+fn empty(folder: &Path, ours: &str) -> Result<()> {
+    if !folder.exists() {
+        return Ok(());
+    }
+    let is_empty = folder.read_dir().with_context(|| format!("{}", folder.display()))?.next().is_none();
+    if !is_empty && !folder.join(ours).is_file() {
+        bail!("{} holds something that is no package of ours; choose another folder", folder.display());
+    }
+    fs::remove_dir_all(folder).with_context(|| format!("{} cannot be emptied", folder.display()))
+}
+
+/// The texts have a licence of their own.
+fn copy_licence_of_cases(cases: &Path, folder: &Path) -> Result<()> {
+    let from = cases.join("LICENSE");
+    if from.is_file() {
+        fs::copy(&from, folder.join("LICENSE-CASES")).context("the licence of the cases cannot be copied")?;
+    }
+    Ok(())
 }
 
 /// wasm-bindgen's two halves, the crate in the module and the tool here, speak a private format.
@@ -96,14 +131,19 @@ fn manifest(workspace: &Workspace, files: &[String]) -> Value {
         "types": types,
         "exports": {
             ".": { "types": types, "default": script },
+            "./element": { "types": "./element.d.ts", "default": "./element.js" },
+            "./define": { "types": "./define.d.ts", "default": "./define.js" },
             wasm.as_str(): {
                 "types": format!("{wasm}.d.ts"),
                 "default": wasm,
             },
+            "./service-worker.js": "./service-worker.js",
+            "./custom-elements.json": "./custom-elements.json",
             "./package.json": "./package.json",
         },
+        "customElements": "custom-elements.json",
         "files": files,
-        "sideEffects": false,
+        "sideEffects": ["./define.js"],
     })
 }
 

@@ -16,6 +16,8 @@ use crate::workspace::Workspace;
 #[derive(Debug)]
 pub(super) struct Module {
     pub(super) path: PathBuf,
+    /// The folder of its collection.
+    pub(super) cases: PathBuf,
     /// The compiled collection that is in it.
     pub(super) block: PathBuf,
     pub(super) contents: Contents,
@@ -35,9 +37,12 @@ pub(super) fn module(workspace: &Workspace, cases: Option<&Path>) -> Result<Modu
         // Errors as ever on standard error; on standard output, where the build script left its files.
         .args(["--message-format", "json-render-diagnostics"])
         .env("CARGO_ENCODED_RUSTFLAGS", flags(workspace)?);
-    Identity::find(workspace)?.put_into(&mut cargo);
-    if let Some(cases) = cases {
-        cargo.env("CASEBOOK_CASES", cases);
+    let cases = cases.map_or_else(|| workspace.root.join(users_cases()), Path::to_owned);
+    Identity::find(&cases)?.put_into(&mut cargo);
+    if cases == workspace.root.join(OUR_CASES) {
+        cargo.env_remove("CASEBOOK_CASES");
+    } else {
+        cargo.env("CASEBOOK_CASES", &cases);
     }
     let file = workspace.target.join(format!("casebook-progress-{}", std::process::id()));
     cargo.env(progress::VARIABLE, &file);
@@ -50,7 +55,16 @@ pub(super) fn module(workspace: &Workspace, cases: Option<&Path>) -> Result<Modu
     }
     let folder =
         out_folder(&messages, &workspace.package.id).context("cargo names no folder of the build script")?;
-    Ok(Module { path, block: folder.join("casebook.block"), contents: Contents::read(&folder)? })
+    Ok(Module { path, cases, block: folder.join("casebook.block"), contents: Contents::read(&folder)? })
+}
+
+/// The collection that is taken when nobody names one.
+const OUR_CASES: &str = "cases";
+
+fn users_cases() -> PathBuf {
+    std::env::var_os("CASEBOOK_CASES")
+        .filter(|folder| !folder.is_empty())
+        .map_or_else(|| PathBuf::from(OUR_CASES), PathBuf::from)
 }
 
 /// Where the build script of a package put its files, from the messages of cargo.

@@ -1,12 +1,12 @@
-//! Which sources the bundle was built from.
+//! Which state of the collection the bundle was built from.
 
+use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
 use anyhow::{Context, Result};
 
 use crate::process::read;
-use crate::workspace::Workspace;
 
 const COMMIT: &str = "CASEBOOK_COMMIT";
 const BUILT_AT: &str = "CASEBOOK_BUILT_AT";
@@ -22,9 +22,9 @@ pub(super) struct Identity {
 }
 
 impl Identity {
-    /// What the environment says, else what git says.
-    pub(super) fn find(workspace: &Workspace) -> Result<Self> {
-        let repository = Repository::of(workspace);
+    /// What the environment says, else what git says of the folder of the cases.
+    pub(super) fn find(cases: &Path) -> Result<Self> {
+        let repository = Repository::of(cases);
         let commit = match env(COMMIT) {
             Some(commit) => Some(commit),
             None => repository.as_ref().map(Repository::commit).transpose()?,
@@ -48,16 +48,16 @@ impl Identity {
     }
 }
 
-/// The git repository whose top is the workspace, when there is one with a commit.
-struct Repository<'a>(&'a Workspace);
+/// The git repository in which the cases are kept, when there is one with a commit.
+struct Repository<'a>(&'a Path);
 
 impl<'a> Repository<'a> {
-    fn of(workspace: &'a Workspace) -> Option<Self> {
-        let repository = Self(workspace);
-        // Sources unpacked somewhere inside another repository are not that repository's.
-        let prefix = repository.git(&["rev-parse", "--show-prefix"]).ok()?;
+    fn of(cases: &'a Path) -> Option<Self> {
+        let repository = Self(cases);
+        // A folder that lies somewhere inside another repository by chance is not kept in it.
+        let kept = repository.git(&["ls-files", "--error-unmatch", "casebook.yaml"]).is_ok();
         let has_commit = repository.git(&["rev-parse", "--verify", "HEAD"]).is_ok();
-        (prefix.is_empty() && has_commit).then_some(repository)
+        (kept && has_commit).then_some(repository)
     }
 
     fn commit(&self) -> Result<String> {
@@ -71,7 +71,7 @@ impl<'a> Repository<'a> {
     }
 
     fn git(&self, arguments: &[&str]) -> Result<String> {
-        read(self.0.program("git").args(arguments))
+        read(Command::new("git").args(arguments).current_dir(self.0))
     }
 }
 

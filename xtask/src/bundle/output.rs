@@ -6,10 +6,8 @@ use std::process::Command;
 
 use anyhow::{Context, Result};
 
-use super::BUNDLE;
 use super::digest::{gzip, sha256_hex};
 use crate::process::run;
-use crate::workspace::Workspace;
 
 /// Reads a file; the error names it.
 pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
@@ -17,12 +15,11 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
 }
 
 /// Writes the page with its check sum beside it, and reports sizes.
-pub(super) fn write(workspace: &Workspace, page: &str, module: &[u8]) -> Result<()> {
-    let path = workspace.path(BUNDLE);
+pub(super) fn write(path: &Path, page: &str, module: &[u8]) -> Result<()> {
     let hash = sha256_hex(page.as_bytes());
-    write_whole(&path, page.as_bytes())?;
+    write_whole(path, page.as_bytes())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    write_whole(&workspace.path(&format!("{BUNDLE}.sha256")), format!("{hash}  {name}\n").as_bytes())?;
+    write_whole(&path.with_extension("html.sha256"), format!("{hash}  {name}\n").as_bytes())?;
 
     let size = |bytes: &[u8]| -> Result<String> {
         let (raw, zipped) = (bytes.len(), gzip(bytes)?.len());

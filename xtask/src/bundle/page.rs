@@ -4,6 +4,7 @@ use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use casebook_core::markup::html::escape;
 
 use super::digest::{base64, csp_source, gzip};
 use super::style;
@@ -23,8 +24,8 @@ struct Parts {
 }
 
 /// Puts page, style, the collection as plain HTML, scripts and module into one HTML text.
-pub(super) fn assemble(workspace: &Workspace, module: &[u8], plain: &str) -> Result<String> {
-    let html = read(&workspace.root, PAGE)?;
+pub(super) fn assemble(workspace: &Workspace, title: &str, module: &[u8], plain: &str) -> Result<String> {
+    let html = with_title(&read(&workspace.root, PAGE)?, title).with_context(|| PAGE.to_owned())?;
     inline(
         &html,
         |kind, path| match kind {
@@ -35,6 +36,17 @@ pub(super) fn assemble(workspace: &Workspace, module: &[u8], plain: &str) -> Res
         plain,
     )
     .with_context(|| PAGE.to_owned())
+}
+
+/// The page under the title of its collection, which it has before a script says so, and without one.
+fn with_title(html: &str, title: &str) -> Result<String> {
+    let parts = html.split_once("<title>").zip(html.split_once("</title>"));
+    let Some(((before, _), (_, after))) = parts else {
+        bail!("<title> is missing");
+    };
+    let mut text = String::new();
+    escape(title, &mut text);
+    Ok(format!("{before}<title>{text}</title>{after}"))
 }
 
 /// A sheet with what it imports.
@@ -252,6 +264,14 @@ form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">
         assert!(html.starts_with(&start), "{html}");
         let end = format!("</script>\n<script type=\"module\">{script}</script>\n</body></html>\n");
         assert!(html.ends_with(&end), "{html}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_page_is_called_as_its_collection() -> Result<()> {
+        let html = with_title(HTML, "R&D <cases>")?;
+        assert!(html.contains("<title>R&amp;D &lt;cases&gt;</title>\n<link"), "{html}");
+        assert!(with_title("<p>", "x").is_err());
         Ok(())
     }
 

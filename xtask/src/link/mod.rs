@@ -41,15 +41,39 @@ pub(crate) fn link(root: &Path, entry: &str) -> Result<String> {
     compact::compact(entry, &text)
 }
 
+/// Links the same into a module that others import: it exports what the entry does, and imports what is
+/// in `outside` instead of holding it.
+///
+/// `read` gives the text of a path.
+pub(crate) fn link_module(
+    entry: &str,
+    outside: &[Outside<'_>],
+    read: &dyn Fn(&str) -> Result<String>,
+) -> Result<String> {
+    let mut linker = Linker { outside, ..Linker::new(read) };
+    linker.visit(entry)?;
+    compact::compact(entry, &linker.text()?)
+}
+
+/// A module that stays one of its own.
+#[derive(Debug)]
+pub(crate) struct Outside<'a> {
+    /// Its path among the sources.
+    pub(crate) path: &'a str,
+    /// By what the linked module imports it.
+    pub(crate) specifier: &'a str,
+}
+
 /// The same with any source of texts, for the tests.
 fn link_from(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<String> {
-    let mut linker = Linker { read, order: Vec::new(), numbers: HashMap::new(), open: Vec::new() };
+    let mut linker = Linker::new(read);
     linker.visit(entry)?;
     linker.text()
 }
 
 struct Linker<'a> {
     read: &'a dyn Fn(&str) -> Result<String>,
+    outside: &'a [Outside<'a>],
     /// Modules after all that they import; the entry is the last.
     order: Vec<Module>,
     /// Place in `order` by path.
@@ -58,7 +82,15 @@ struct Linker<'a> {
     open: Vec<String>,
 }
 
-impl Linker<'_> {
+impl<'a> Linker<'a> {
+    fn new(read: &'a dyn Fn(&str) -> Result<String>) -> Self {
+        Self { read, outside: &[], order: Vec::new(), numbers: HashMap::new(), open: Vec::new() }
+    }
+
+    fn outside(&self, path: &str) -> Option<&Outside<'a>> {
+        self.outside.iter().find(|outside| outside.path == path)
+    }
+
     fn visit(&mut self, path: &str) -> Result<()> {
         if self.numbers.contains_key(path) {
             return Ok(());
@@ -68,8 +100,10 @@ impl Linker<'_> {
         }
         self.open.push(path.to_owned());
         let is_entry = self.open.len() == 1;
-        let text = (self.read)(path)?.replace("\r\n", "\n");
-        let module = Module::parse(path, &text, is_entry)?;
+        let module = match self.outside(path) {
+            Some(_) => Module::empty(path),
+            None => Module::parse(path, &(self.read)(path)?.replace("\r\n", "\n"), is_entry)?,
+        };
         for import in &module.imports {
             let target = resolve(path, import)?;
             self.visit(&target).with_context(|| format!("imported by {path}:{}", import.line))?;
@@ -86,10 +120,16 @@ impl Linker<'_> {
         for (number, module) in self.order.iter().enumerate() {
             let head = self.head(module)?;
             let (path, body) = (&module.path, module.body.trim_end());
-            if number == last {
+            let exports = exports(module);
+            if let Some(Outside { specifier, .. }) = self.outside(path) {
+                let _ = write!(text, "import * as {PREFIX}{number} from '{specifier}';\n\n");
+            } else if number == last {
                 let _ = write!(text, "// {path}\n{head}{body}\n");
+                if !module.exports.is_empty() {
+                    let _ = writeln!(text, "{}", given_out(module));
+                }
             } else {
-                let exports = exports(module);
+                let exports = format!("Object.freeze({{ {exports} }})");
                 let _ = write!(
                     text,
                     "// {path}\nconst {PREFIX}{number} = (() => {{\n{head}{body}\nreturn {exports};\n}})();\n\n"
@@ -116,7 +156,8 @@ impl Linker<'_> {
                         let _ = writeln!(head, "const {local} = {PREFIX}{number};");
                     }
                     Wanted::One { name, local } => {
-                        if !imported.exports.iter().any(|export| &export.name == name) {
+                        let is_known = self.outside(&target).is_some();
+                        if !is_known && !imported.exports.iter().any(|export| &export.name == name) {
                             bail!("{place}: {target} exports no `{name}`");
                         }
                         names.push(if name == local { name.clone() } else { format!("{name}: {local}") });
@@ -132,7 +173,23 @@ impl Linker<'_> {
     }
 }
 
-/// The object a module's function returns; frozen, as a module's namespace is.
+/// The statement by which the entry of a module exports.
+fn given_out(module: &Module) -> String {
+    let entries: Vec<String> = module
+        .exports
+        .iter()
+        .map(|export| {
+            if export.name == export.local {
+                export.name.clone()
+            } else {
+                format!("{} as {}", export.local, export.name)
+            }
+        })
+        .collect();
+    format!("export {{ {} }};", entries.join(", "))
+}
+
+/// What stands in the object that a module's function returns; frozen, as a module's namespace is.
 fn exports(module: &Module) -> String {
     let entries: Vec<String> = module
         .exports
@@ -145,7 +202,7 @@ fn exports(module: &Module) -> String {
             }
         })
         .collect();
-    format!("Object.freeze({{ {} }})", entries.join(", "))
+    entries.join(", ")
 }
 
 /// The path that an import means, relative to the root.

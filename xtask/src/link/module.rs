@@ -45,6 +45,11 @@ pub(super) struct Export {
 }
 
 impl Module {
+    /// A module of which nothing is known, as its text is nobody's business.
+    pub(super) fn empty(path: &str) -> Self {
+        Self { path: path.to_owned(), imports: Vec::new(), exports: Vec::new(), body: String::new() }
+    }
+
     /// Reads a module. Everything that the linker could get wrong is an error.
     pub(super) fn parse(path: &str, text: &str, is_entry: bool) -> Result<Self> {
         let code = code_only(path, text)?;

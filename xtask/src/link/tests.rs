@@ -181,3 +181,37 @@ fn what_cannot_be_linked_is_refused_with_its_line() {
         assert!(message.contains(&part), "{text:?}: {message}");
     }
 }
+
+#[test]
+fn a_module_for_others_exports_and_imports() -> Result<()> {
+    let files = [
+        (
+            "www/main.js",
+            "import init, { f } from '../pkg/out.js';\nimport { a } from './a.js';\nexport class K {}\nexport function g() { return f(a, init); }\nfunction h() {}\nexport { h as i };\n",
+        ),
+        ("www/a.js", "import * as out from '../pkg/out.js';\nexport const a = out;\n"),
+    ];
+    let read = |path: &str| {
+        let file = files.iter().find(|(name, _)| *name == path);
+        file.map(|(_, text)| (*text).to_owned()).with_context(|| format!("{path} cannot be read"))
+    };
+    let outside = [Outside { path: "pkg/out.js", specifier: "./out.js" }];
+    assert_eq!(
+        link_module("www/main.js", &outside, &read)?,
+        "\
+import * as $m0 from './out.js';
+const $m1 = (() => {
+const out = $m0;
+const a = out;
+return Object.freeze({ a });
+})();
+const { default: init, f } = $m0;
+const { a } = $m1;
+class K {}
+function g() { return f(a, init); }
+function h() {}
+export { K, g, h as i };
+"
+    );
+    Ok(())
+}

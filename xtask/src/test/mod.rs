@@ -10,7 +10,7 @@ use std::time::Instant;
 
 use anyhow::{Result, bail};
 
-use crate::args::TestOptions;
+use crate::args::{BundleOptions, TestOptions};
 use crate::bundle;
 use crate::workspace::Workspace;
 
@@ -46,14 +46,24 @@ pub(crate) const STEPS: &[Step] = &[
     Step {
         name: "bundle",
         what: "package and page are built",
-        run: |workspace| bundle::run(workspace, false),
+        run: |workspace| bundle::run(workspace, &BundleOptions::default()),
     },
     Step { name: "types", what: "types of the page's JavaScript (needs bundle)", run: page::types },
+    Step {
+        name: "package",
+        what: "the package as npm packs it: contents, types, the element's description (needs bundle)",
+        run: page::package,
+    },
     Step { name: "sinks", what: "no HTML string is ever parsed in www/, src/ and tests/", run: sinks::check },
     Step {
         name: "page",
-        what: "the page in one file, opened from disk in a browser (needs bundle)",
+        what: "the page in one file, from disk, and <case-book> over HTTP, in a browser (needs bundle)",
         run: page::browser,
+    },
+    Step {
+        name: "frameworks",
+        what: "the packed package in React and Vue, built by Vite (needs bundle)",
+        run: page::frameworks,
     },
 ];
 

@@ -27,6 +27,13 @@ pub(super) fn types(workspace: &Workspace) -> Result<()> {
     ]))
 }
 
+/// Packs the package and looks at it as those who install it will.
+pub(super) fn package(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    programs::packages(workspace, "tests")?;
+    run(workspace.program(node).args(["--test", "--test-reporter=spec", "tests/package/package.test.mjs"]))
+}
+
 /// Runs `tests/browser/*.test.mjs` against the page in one file, in Chromium.
 pub(super) fn browser(workspace: &Workspace) -> Result<()> {
     let node = programs::node(workspace)?;
@@ -34,7 +41,16 @@ pub(super) fn browser(workspace: &Workspace) -> Result<()> {
     run_tests(workspace, with_browser(workspace.program(node), &browser))
 }
 
-/// The same in Firefox.
+/// Builds pages in frameworks around the packed package, and looks at them in Chromium.
+pub(super) fn frameworks(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    let browser = programs::browser(workspace)?;
+    programs::packages(workspace, "tests/frameworks")?;
+    let mut command = with_browser(workspace.program(node), &browser);
+    run(command.args(["--test", "--test-reporter=spec", "tests/frameworks/frameworks.test.mjs"]))
+}
+
+/// The page in Firefox.
 pub(super) fn firefox(workspace: &Workspace) -> Result<()> {
     let node = programs::node(workspace)?;
     let Firefox { firefox, driver } = engines::firefox(workspace)?;

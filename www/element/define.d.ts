@@ -1,0 +1,4 @@
+/** Importing this registers `<case-book>`. */
+export {};
+
+import "./element.js";

@@ -1,0 +1,100 @@
+// What a widget shows once the module runs: the list and the opened case, in one language.
+
+import { h } from '../dom.js';
+import { find } from '../engine.js';
+import { unmark } from '../marks.js';
+import { asksForAll, PAGE_SIZE } from '../state.js';
+import { createReader } from '../view-reader.js';
+import { countLine, remarks } from '../view-summary.js';
+import { createWidgetList } from './list.js';
+import { dress } from './parts.js';
+
+/** @typedef {import("../context.js").Context} Context */
+/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../../pkg/casebook.js").SearchResponse} SearchResponse */
+
+/**
+ * @typedef {object} Widget
+ * @property {HTMLElement} node
+ * @property {(state: State, previous: State | null) => void} update `previous` is what the reader came from; `null` when nobody did anything.
+ * @property {() => void} focus
+ * @property {(step: 1 | -1) => boolean} moveResult
+ * @property {() => string | null} best Where Enter in the search field leads.
+ * @property {() => void} rest Lets go of what lies outside the widget, until the next update.
+ */
+
+/**
+ * @typedef {object} Surroundings
+ * @property {import("../router.js").Router} router
+ * @property {import("../live.js").Announcer} announcer
+ * @property {HTMLElement} searchField
+ * @property {number} pageSize
+ * @property {boolean} alone Whether there is one case and no list.
+ * @property {() => void} toTop Shows the beginning of the widget.
+ * @property {(response: SearchResponse, state: State) => void} answered
+ */
+
+/**
+ * @param {Context} context
+ * @param {Surroundings} surroundings
+ * @returns {Widget}
+ */
+export function createWidget(context, { router, announcer, searchField, pageSize, alone, toTop, answered }) {
+  const { t, lang, engine } = context;
+  const list = createWidgetList(context, router, searchField, pageSize);
+  const reader = createReader(context, router, announcer.say, { toTop });
+  const node = h("div", { class: "columns" }, !alone && list.node, reader.node);
+  /** @type {SearchResponse | null} */
+  let response = null;
+  let question = "";
+  /** Tells when another section has come to the top, whatever it is that scrolls. */
+  const sections = new IntersectionObserver(reader.follow, { rootMargin: "0px 0px -65% 0px" });
+
+  return {
+    node,
+    update(state, previous) {
+      if (!alone) ask(state, previous !== null);
+      reader.update(state, response, () => []);
+      if (!state.open) unmark(node.getRootNode());
+      list.results.markOpen(state);
+      sections.disconnect();
+      for (const heading of reader.node.querySelectorAll(".prose > h2")) sections.observe(heading);
+      dress(node, alone);
+      if (previous) move(state, previous);
+    },
+    focus: () => (alone ? reader.node.querySelector("h1") : searchField)?.focus(),
+    moveResult: list.results.move,
+    best: () => list.results.active()?.getAttribute("href") ?? null,
+    rest() {
+      sections.disconnect();
+      unmark(node.getRootNode());
+    },
+  };
+
+  /**
+   * Searches, when what is asked has changed.
+   *
+   * @param {State} state
+   * @param {boolean} aloud
+   */
+  function ask(state, aloud) {
+    const next = JSON.stringify([state.query, state.exact, state.filters, state.show]);
+    if (next === question) return;
+    question = next;
+    response = find({ ...state, show: (state.show / PAGE_SIZE) * pageSize }, lang, engine.search);
+    list.update(response, state);
+    answered(response, state);
+    if (aloud && !asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
+  }
+
+  /**
+   * Brings into view, and focuses, what the reader asked for.
+   *
+   * @param {State} state
+   * @param {State} previous
+   */
+  function move(state, previous) {
+    if (state.open && (state.open !== previous.open || state.edition !== previous.edition)) reader.arrive(state, previous);
+    else if (!state.open && previous.open) list.results.focus(previous.open.id);
+  }
+}
