@@ -1,7 +1,6 @@
 // What may have been meant where nothing was found: words that look alike, and cases that come near.
 // No DOM here.
 
-import { search, taxonomy } from '../pkg/casebook.js';
 import { countFor } from './engine.js';
 import { formatHash, noFilters, PAGE_SIZE } from './state.js';
 
@@ -9,6 +8,7 @@ import { formatHash, noFilters, PAGE_SIZE } from './state.js';
 /** @typedef {import("../pkg/casebook.js").Hit} Hit */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {import("./i18n.js").UiLang} UiLang */
+/** @typedef {import("./context.js").Engine} Engine */
 /** @typedef {{ word: string, state: State, total: number }} NearWord */
 
 const MAX_WORDS = 4;
@@ -24,20 +24,21 @@ const ALIKE = 0.4;
  *
  * @param {State} state
  * @param {UiLang} lang
+ * @param {Engine} engine
  * @returns {NearWord[]}
  */
-export function nearWords(state, lang) {
-  const { corrections, dropped } = search({ query: state.query, limit: 0, lang });
+export function nearWords(state, lang, engine) {
+  const { corrections, dropped } = engine.search({ query: state.query, limit: 0, lang });
   const pairs = [
     ...corrections.flatMap(({ from, to }) => to.map((word) => ({ from, word }))),
-    ...dropped.slice(0, MAX_UNKNOWN).flatMap((from) => lookingAlike(from).map((word) => ({ from, word }))),
+    ...dropped.slice(0, MAX_UNKNOWN).flatMap((from) => lookingAlike(from, engine).map((word) => ({ from, word }))),
   ];
   const seen = new Set([formatHash(state)]);
   return pairs
     .slice(0, MAX_TRIES)
     .map(({ from, word }) => ({ word, state: { ...state, query: state.query.replace(from, () => word), exact: false, show: PAGE_SIZE } }))
     .filter(({ state }) => !seen.has(formatHash(state)) && seen.add(formatHash(state)))
-    .map((near) => ({ ...near, total: countFor(near.state, lang) }))
+    .map((near) => ({ ...near, total: countFor(near.state, lang, engine.search) }))
     .filter(({ total }) => total > 0)
     .slice(0, MAX_WORDS);
 }
@@ -49,13 +50,14 @@ export function nearWords(state, lang) {
  * @param {State} state
  * @param {NearWord[]} words
  * @param {UiLang} lang
+ * @param {Engine} engine
  * @returns {Hit[]}
  */
-export function nearCases({ excluded, fields }, state, words, lang) {
+export function nearCases({ excluded, fields }, state, words, lang, engine) {
   const asked = state.query.split(/\s+/).filter((piece) => !isLimit(piece, excluded, fields.length > 0)).join(" ");
   for (const query of [asked, ...words.map(({ word }) => word)]) {
     if (query.trim() === "") continue;
-    const { hits } = search({ query, filters: noFilters(), limit: MAX_CASES, lang });
+    const { hits } = engine.search({ query, filters: noFilters(), limit: MAX_CASES, lang });
     if (hits.length > 0) return hits;
   }
   return [];
@@ -70,10 +72,13 @@ function isLimit(piece, excluded, hasFields) {
   return excluded.some((word) => piece === `-${word}`) || (hasFields && /^\p{L}+[:：]/u.test(piece));
 }
 
-/** @param {string} unknown */
-function lookingAlike(unknown) {
+/**
+ * @param {string} unknown
+ * @param {Engine} engine
+ */
+function lookingAlike(unknown, engine) {
   const wanted = letterPairs(unknown);
-  return names()
+  return names(engine)
     .map((word) => ({ word, alike: likeness(wanted, letterPairs(word)) }))
     .filter(({ alike }) => alike >= ALIKE)
     .sort((a, b) => b.alike - a.alike)
@@ -81,9 +86,13 @@ function lookingAlike(unknown) {
     .map(({ word }) => word);
 }
 
-/** The words by which the collection is ordered. */
-function names() {
-  const { components, types, tags } = taxonomy();
+/**
+ * The words by which the collection is ordered.
+ *
+ * @param {Engine} engine
+ */
+function names(engine) {
+  const { components, types, tags } = engine.taxonomy();
   return [...new Set([...tags, ...[...components, ...types].flatMap(({ label }) => Object.values(label))])];
 }
 

@@ -1,14 +1,13 @@
 // The middle column: what was asked, what the engine says about it, and the cases.
 
 import { h, refill } from './dom.js';
-import { nearCases, nearWords } from './near.js';
-import { relaxations } from './relax.js';
 import { asksForAll, PAGE_SIZE, SORTS, toggled } from './state.js';
 import { limitChips } from './view-chips.js';
 import { createLanding } from './view-landing.js';
 import { emptyMessage, unknownFilters } from './view-notices.js';
 import { createResults } from './view-results.js';
 import { createSummary } from './view-summary.js';
+import { waysOut } from './ways-out.js';
 
 /** @typedef {import("./context.js").Context} Context */
 /** @typedef {import("./state.js").State} State */
@@ -32,7 +31,7 @@ import { createSummary } from './view-summary.js';
  * @returns {ListView}
  */
 export function createList(context, router, searchField, readExample) {
-  const { t, lang } = context;
+  const { t } = context;
   const results = createResults(context);
   const summary = createSummary(t, router, searchField);
   const landing = createLanding(context, readExample);
@@ -76,7 +75,7 @@ export function createList(context, router, searchField, readExample) {
       const rest = response.total - response.hits.length;
       more.hidden = rest <= 0;
       more.textContent = t.more(Math.min(rest, PAGE_SIZE));
-      const message = response.total === 0 && emptyMessage(response, state, waysOut(response, state), context, router.push);
+      const message = response.total === 0 && emptyMessage(response, state, waysOut(response, state, context), context, router.push);
       refill(empty, [message], searchField);
       sort.hidden = response.total === 0;
     },
@@ -91,15 +90,6 @@ export function createList(context, router, searchField, readExample) {
       noticeBox.replaceChildren(h("p", { class: "notice" }, h("code", {}, message)));
     },
   };
-
-  /**
-   * @param {SearchResponse} response
-   * @param {State} state
-   */
-  function waysOut(response, state) {
-    const words = nearWords(state, lang);
-    return { relaxations: relaxations(response, state, lang), words, cases: nearCases(response, state, words, lang) };
-  }
 
   /** @param {State} state */
   function showSort(state) {

@@ -68,7 +68,7 @@ test('a phrase is marked in the commands of a case', async () => {
   await page.open(`#/case/K-006?q=${encodeURIComponent(`"${phrase}"`)}`);
   const marked = await waitFor('the phrase to be marked', () =>
     page.evaluate(() => {
-      const ranges = [...(/** @type {any} */ (CSS.highlights.get('found')) ?? [])];
+      const ranges = [...(/** @type {any} */ (CSS.highlights.get('casebook-found')) ?? [])];
       return ranges.length > 0 ? ranges.map((range) => [String(range), range.startContainer === range.endContainer]) : null;
     }),
   );

@@ -69,6 +69,8 @@ export class CaseBookElement extends Base {
     replaceSoon: (next) => this.#go(next),
     follow: (hash) => this.#go(linkTarget(hash, this.#state)),
     closeCase: () => this.#go(withoutCase(this.#state)),
+    // There is no address.
+    unread: () => [],
   };
 
   constructor() {

@@ -1,12 +1,12 @@
 // The list of the widget: what was found, what was done to the query, and the way to more.
 
 import { h, refill } from '../dom.js';
-import { relaxations } from '../relax.js';
 import { asksForAll, PAGE_SIZE } from '../state.js';
 import { limitChips } from '../view-chips.js';
 import { emptyMessage, unknownFilters } from '../view-notices.js';
 import { createResults } from '../view-results.js';
 import { createSummary } from '../view-summary.js';
+import { waysOut } from '../ways-out.js';
 
 /** @typedef {import("../context.js").Context} Context */
 /** @typedef {import("../state.js").State} State */
@@ -27,7 +27,7 @@ import { createSummary } from '../view-summary.js';
  * @returns {WidgetList}
  */
 export function createWidgetList(context, router, searchField, pageSize) {
-  const { t, lang, engine } = context;
+  const { t } = context;
   const results = createResults(context);
   const summary = createSummary(t, router, searchField);
   const chips = h("div", { class: "chips" });
@@ -56,7 +56,7 @@ export function createWidgetList(context, router, searchField, pageSize) {
       more.textContent = t.more(Math.min(rest, pageSize));
       // Where the filters themselves are unknown, nothing that the reader can give up helps.
       const nothing = response.total === 0 && response.unknownFilters.length === 0;
-      const message = nothing && emptyMessage(response, state, relaxations(response, state, lang, engine.search), context, router.push);
+      const message = nothing && emptyMessage(response, state, waysOut(response, state, context), context, router.push);
       refill(empty, [message], searchField);
     },
   };

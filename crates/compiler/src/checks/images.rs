@@ -199,7 +199,9 @@ pub(crate) fn unused(
 ) -> Vec<Diagnostic> {
     let shown = cases.iter().flat_map(|case| &case.body.images);
     let shown: BTreeSet<String> = shown.filter_map(|image| path_of(&image.destination).ok()).collect();
-    let is_text = |source: &&Source<'_>| role(source.path) == Role::Other && source.path.ends_with(".md");
+    let is_text = |source: &&Source<'_>| {
+        role(source.path) == Role::Other && extension(source.path).as_deref() == Some("md")
+    };
     let readmes: Vec<_> = sources.iter().filter(is_text).collect();
     let unused = pictures.paths().filter(|path| {
         !shown.contains(*path) && !readmes.iter().any(|readme| readme.text.contains(name(path)))

@@ -75,12 +75,11 @@ fn quoted(scanner: &mut Scanner<'_>, quote: char) {
         scanner.skip_past(three);
     } else {
         scanner.next();
-        match quote {
-            '"' => scanner.skip_quoted(quote, false),
-            _ => {
-                scanner.skip_while(|c| c != '\'' && c != '\n');
-                scanner.eat("'");
-            }
+        if quote == '"' {
+            scanner.skip_quoted(quote, false);
+        } else {
+            scanner.skip_while(|c| c != '\'' && c != '\n');
+            scanner.eat("'");
         }
     }
 }
