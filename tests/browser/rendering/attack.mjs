@@ -159,7 +159,8 @@ function fragmentOf(element) {
 
 /** But for those that ChromeDriver leaves there when it runs its first script, whenever that is. */
 function windowNames() {
-  return Object.getOwnPropertyNames(window).filter((name) => !name.startsWith('cdc_'));
+  // The driver of the browser leaves these behind.
+  return Object.getOwnPropertyNames(window).filter((name) => !name.startsWith('cdc_') && name !== 'ret_nodes');
 }
 
 /** Notes whatever an attack would be seen by. */
