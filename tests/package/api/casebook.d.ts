@@ -288,6 +288,10 @@ export interface CaseDetails {
     appliesTo: { product: string; versions: string }[];
     signatures: string[];
     related: CaseLink[];
+    /** Cases of which this one may be the consequence. */
+    causedBy: CaseLink[];
+    /** Ids that this case had before; they still lead to it. */
+    formerIds: string[];
     sources: string[];
     /** The level-2 sections in order. `key` is the required section it fills, or `null`. */
     sections: (SectionLink & { key: string | null })[];
