@@ -8,7 +8,7 @@ const LONGEST_QUERY = 240;
  *
  * @param {string} text
  */
-export function isLog(text) {
+function isLog(text) {
   const line = text.trim();
   return /[\n\r]/.test(line) || line.length > LONGEST_QUERY;
 }

@@ -93,7 +93,12 @@ export function mountPage(root, info, context, router, announcer, session, recor
   addEventListener("resize", () => splitter.update(router.state().log ? "log" : "list"), { signal: listeners.signal });
   document.addEventListener("scroll", reader.follow, { capture: true, passive: true, signal: listeners.signal });
   listenToLogs(readLog, listeners.signal);
-  const stopListening = session.listen(() => paintLog(router.state()));
+  const stopListening = session.listen(() => {
+    const state = router.state();
+    if (!state.log) return;
+    paintLog(state);
+    reader.update(state, response, log.words);
+  });
   const stopRecords = records.listen(reader.showRecord);
   session.answerIn(lang);
   const stopKeys = listenToKeys({
@@ -126,8 +131,8 @@ export function mountPage(root, info, context, router, announcer, session, recor
     list.showLanding(state);
     if (previous && (state.query !== previous.query || state.exact !== previous.exact)) toTopOfList(state);
     foldFilters(state);
-    reader.update(state, response, log.words);
     paintLog(state);
+    reader.update(state, response, log.words);
     results().markOpen(state);
     walk.update(results().ids(), listed(state), state.open?.id);
     notice.update(reader.missing());
@@ -176,7 +181,6 @@ export function mountPage(root, info, context, router, announcer, session, recor
     if (!state.log) return;
     const now = session.state();
     log.update(now, state);
-    reader.update(state, response, log.words);
     if (now.phase !== "answered" || announced === now.answer) return;
     announced = now.answer;
     announcer.say(log.said());

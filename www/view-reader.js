@@ -72,8 +72,8 @@ export function createReader(context, router, announce, { desk, toTop = toTopOfP
   const cross = h("button", { type: "button", class: "icon close-case", "aria-label": t.close, title: `${t.close} (Esc)`, onclick: close }, "×");
   const page = h("div", { class: "reader-page" });
   const node = h("section", { class: "reader", "aria-label": t.case });
-  const stepper = createMarkStepper(node, t, announce);
-  const tools = h("div", { class: "reader-tools" }, stepper.node, unsaved, toNotes);
+  const stepper = desk && createMarkStepper(node, t, announce);
+  const tools = h("div", { class: "reader-tools" }, stepper?.node, unsaved, toNotes);
   node.append(h("div", { class: "reader-bar" }, back, ...(desk ? [contents, desk.walk.node, said, tools] : []), cross), page);
 
   return {
@@ -89,7 +89,8 @@ export function createReader(context, router, announce, { desk, toTop = toTopOfP
       back.href = formatHash(withoutCase(state));
       back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
       shown?.relink(state);
-      stepper.show(shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response)) ?? []);
+      const marks = shown?.mark(state.log ? logWords(details?.id) : wordsFor(state.query, response));
+      stepper?.show(marks ?? []);
       shown?.follow();
     },
     arrive(state, previous) {
@@ -117,7 +118,7 @@ export function createReader(context, router, announce, { desk, toTop = toTopOfP
     showRecord,
     outline,
     copyCommand,
-    stepMark: stepper.step,
+    stepMark: (by) => stepper?.step(by) ?? false,
     notes: toggleNotes,
   };
 

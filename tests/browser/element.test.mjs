@@ -323,6 +323,28 @@ test('the page may bring the engine', async () => {
   assert.equal(host.loads, 1);
 });
 
+test('a case is found by the id that it had, and says what it is called now', async () => {
+  await host.show('<case-book case-id="k-99"></case-book>', {
+    define: false,
+    script: `
+      import * as casebook from "/package/casebook.js";
+      import { defineCaseBook } from "/package/element.js";
+      const now = (id) => (/^k-0*99$/i.test(id) ? "K-006" : id);
+      const engine = casebook.default().then(() => ({
+        ...casebook,
+        getCase: (id, options) => ({ ...casebook.getCase(now(id), options), formerIds: ["K-099"] }),
+        renderCase: (id, options) => casebook.renderCase(now(id), options),
+      }));
+      document.querySelector("case-book").engine = engine;
+      defineCaseBook();
+    `,
+  });
+  await host.state('ready');
+  await host.page.find('heading', /K3s.*证书/);
+  const told = await host.page.evaluate(() => document.querySelector('case-book')?.shadowRoot?.querySelector('.case-moved')?.textContent);
+  assert.match(told ?? '', /k-99 .*K-006/);
+});
+
 test('an engine that does not run is an error, and another one ends it', async () => {
   await host.show(ONE, {
     define: false,

@@ -7,7 +7,7 @@ import { noFilters } from '../state.js';
 /** @typedef {import("../state.js").Chosen} Chosen */
 
 /** The facets that a portal can fix. */
-export const FIXABLE = /** @type {const} */ (["component", "severity", "type"]);
+const FIXABLE = /** @type {const} */ (["component", "severity", "type"]);
 
 const PAGE_SIZE = 5;
 const MAX_PAGE_SIZE = 100;

@@ -175,34 +175,20 @@ impl<'a> Linker<'a> {
 
 /// The statement by which the entry of a module exports.
 fn given_out(module: &Module) -> String {
-    let entries: Vec<String> = module
-        .exports
-        .iter()
-        .map(|export| {
-            if export.name == export.local {
-                export.name.clone()
-            } else {
-                format!("{} as {}", export.local, export.name)
-            }
-        })
-        .collect();
-    format!("export {{ {} }};", entries.join(", "))
+    format!("export {{ {} }};", listed(module, |local, name| format!("{local} as {name}")))
 }
 
 /// What stands in the object that a module's function returns; frozen, as a module's namespace is.
 fn exports(module: &Module) -> String {
-    let entries: Vec<String> = module
-        .exports
-        .iter()
-        .map(|export| {
-            if export.name == export.local {
-                export.name.clone()
-            } else {
-                format!("{}: {}", export.name, export.local)
-            }
-        })
-        .collect();
-    entries.join(", ")
+    listed(module, |local, name| format!("{name}: {local}"))
+}
+
+/// All that a module exports; `renamed` says how what is called otherwise inside of it is written.
+fn listed(module: &Module, renamed: impl Fn(&str, &str) -> String) -> String {
+    let written = module.exports.iter().map(|export| {
+        if export.name == export.local { export.name.clone() } else { renamed(&export.local, &export.name) }
+    });
+    written.collect::<Vec<_>>().join(", ")
 }
 
 /// The path that an import means, relative to the root.
