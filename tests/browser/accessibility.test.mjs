@@ -70,10 +70,9 @@ test('keys alone: filter, search, read, walk, copy, and back to where one was', 
 test('the first stop leads past the header', async () => {
   await page.open('#/?q=%E8%AF%81%E4%B9%A6');
   await tabTo(/跳到主要内容/, 'Shift');
-  await page.press('Shift', 'Tab');
-  assert.equal(await page.evaluate(() => document.activeElement === document.body || document.activeElement === document.documentElement), true);
-  await page.press('Tab');
-  assert.equal(await focused(), '跳到主要内容');
+  // Where the key leads from the first stop is a matter of the browser: its own buttons, or around.
+  const first = () => document.querySelector('a[href], button, input, select, textarea, summary, [tabindex]') === document.activeElement;
+  assert.equal(await page.evaluate(first), true);
   await page.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'list');
 });

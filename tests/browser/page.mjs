@@ -208,7 +208,7 @@ export class Page {
   async *matching(role, name) {
     const selector = ROLES[/** @type {keyof typeof ROLES} */ (role)];
     if (selector === undefined) throw new Error(`roles.mjs knows no ${role}`);
-    for (const { element, properties } of await this.run(`return (${candidates})(arguments[0])`, selector)) {
+    for (const { element, properties } of await this.candidates(selector)) {
       const path = `/element/${element[REFERENCE]}/computedlabel`;
       // What is gone by now is not there.
       const label = await this.session.send('GET', path).catch((error) => {
@@ -216,6 +216,21 @@ export class Page {
         throw error;
       });
       if (label !== undefined && fits(label, name)) yield new Element(this, element, label, properties);
+    }
+  }
+
+  /**
+   * @param {string} selector
+   * @returns {Promise<{ element: any, properties: any }[]>}
+   */
+  async candidates(selector) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.run(`return (${candidates})(arguments[0])`, selector);
+      } catch (error) {
+        // WebKitGTK, when one of them goes while it is being told of.
+        if (attempt === 5 || !(error instanceof Error && error.cause === 'stale element reference')) throw error;
+      }
     }
   }
 
