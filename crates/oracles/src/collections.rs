@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::LazyLock;
 
 use casebook_compiler::{BuildInfo, SourceFile, compile};
+use casebook_core::collection::Collection;
 
 /// When the collections were built, so that dates are checked too.
 pub(crate) fn build_info() -> BuildInfo {
@@ -20,8 +21,11 @@ pub(crate) fn small() -> Vec<SourceFile> {
     ]
 }
 
-/// The shipped collection.
-pub(crate) static SHIPPED: LazyLock<Vec<u8>> = LazyLock::new(|| {
+/// The shipped collection, opened once: its checksums take longer than a search.
+pub(crate) static SHIPPED: LazyLock<Collection<'static>> =
+    LazyLock::new(|| Collection::open(&SHIPPED_BLOCK).expect("the compiler's own block"));
+
+static SHIPPED_BLOCK: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     let files = fs::read_dir(folder).unwrap().map(|entry| {
         let path = entry.unwrap().path();
