@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::mem;
 
-use casebook_core::block::layout::{PostingBlockRow, TERMS_PER_BLOCK, TERMS_PER_POSTING_BLOCK};
+use casebook_core::block::layout::{LONG_LIST, PostingBlockRow, TERMS_PER_BLOCK, TERMS_PER_POSTING_BLOCK};
 use casebook_core::bytes::{put_string, put_varint};
 use casebook_core::markup::{Element, Step, Target};
 use casebook_core::search::Frequencies;
@@ -21,6 +21,7 @@ pub(super) struct Index {
     pub(super) posting_blocks: Vec<PostingBlockRow>,
     pub(super) posting_lengths: Vec<u8>,
     pub(super) postings: Vec<u8>,
+    pub(super) frequencies: Vec<u8>,
     /// All characters of terms that are not Latin.
     pub(super) characters: BTreeSet<char>,
     terms: Terms,
@@ -166,16 +167,29 @@ struct Document {
 /// The editions of a term, as they are written.
 #[derive(Debug, Default)]
 struct Postings {
-    bytes: Vec<u8>,
+    gaps: Vec<u8>,
+    frequencies: Vec<u8>,
     last: u32,
 }
 
 impl Postings {
     /// Editions come in ascending order.
     fn push(&mut self, edition: u32, frequency: u8) {
-        put_varint(&mut self.bytes, edition - self.last);
-        self.bytes.push(frequency);
+        put_varint(&mut self.gaps, edition - self.last);
+        self.frequencies.push(frequency);
         self.last = edition;
+    }
+
+    /// Their number, and how many bytes they take, as [`Section::PostingLengths`] has it.
+    ///
+    /// [`Section::PostingLengths`]: casebook_core::block::layout::Section::PostingLengths
+    fn put_length(&self, out: &mut Vec<u8>) {
+        let count = self.frequencies.len();
+        let is_long = count >= LONG_LIST;
+        put_varint(out, 2 * count as u32 + u32::from(is_long));
+        if is_long {
+            put_varint(out, self.gaps.len() as u32);
+        }
     }
 }
 
@@ -357,12 +371,14 @@ fn encode(terms: Terms, mut postings: Vec<Postings>) -> Index {
         if at % TERMS_PER_POSTING_BLOCK == 0 {
             index.posting_blocks.push(PostingBlockRow {
                 postings: offset(index.postings.len()),
+                frequencies: offset(index.frequencies.len()),
                 lengths: offset(index.posting_lengths.len()),
             });
         }
         let list = postings.get_mut(number as usize).map(mem::take).unwrap_or_default();
-        put_varint(&mut index.posting_lengths, list.bytes.len() as u32);
-        index.postings.extend_from_slice(&list.bytes);
+        list.put_length(&mut index.posting_lengths);
+        index.postings.extend_from_slice(&list.gaps);
+        index.frequencies.extend_from_slice(&list.frequencies);
     }
     index.terms = terms;
     index

@@ -57,6 +57,7 @@ pub(crate) fn write_with(collection: &Collection, build: &BuildInfo, each: &mut 
         (Section::PostingBlocks, index.posting_blocks.as_bytes()),
         (Section::PostingLengths, &index.posting_lengths),
         (Section::Postings, &index.postings),
+        (Section::Frequencies, &index.frequencies),
         (Section::Names, names.rows.as_bytes()),
         (Section::NameText, &names.text),
         (Section::Sounds, sounds.characters.as_bytes()),

@@ -38,6 +38,7 @@ fn is_index(section: Section) -> bool {
             | Section::PostingBlocks
             | Section::PostingLengths
             | Section::Postings
+            | Section::Frequencies
             | Section::Names
             | Section::NameText
             | Section::Sounds

@@ -10,7 +10,7 @@ use zerocopy::{FromBytes, Immutable, IntoBytes, KnownLayout, Unaligned};
 /// First bytes of every block.
 pub const MAGIC: [u8; 8] = *b"CASEBOOK";
 /// Changes whenever a reader of the old format would misread the new one.
-pub const FORMAT_VERSION: u32 = 4;
+pub const FORMAT_VERSION: u32 = 5;
 /// Sections begin at multiples of this many bytes.
 pub const ALIGNMENT: usize = 8;
 /// Bit of [`NameRow::concept`]: the index has all words of the name.
@@ -22,6 +22,9 @@ pub const TERMS_PER_BLOCK: usize = 16;
 
 /// Terms whose postings are found from one [`PostingBlockRow`].
 pub const TERMS_PER_POSTING_BLOCK: usize = 64;
+
+/// A term with so many postings says in [`Section::PostingLengths`] where they end.
+pub const LONG_LIST: usize = 64;
 
 /// Bytes of a [`GramRow::gram`]: two Han characters, or most of a word.
 pub const GRAM: usize = 6;
@@ -118,6 +121,8 @@ rows! {
     PostingBlockRow {
         /// First byte in [`Section::Postings`].
         postings: U32,
+        /// First byte in [`Section::Frequencies`].
+        frequencies: U32,
         /// First byte in [`Section::PostingLengths`].
         lengths: U32,
     }
@@ -314,13 +319,16 @@ pub enum Section {
     TermBytes,
     /// Rows of [`PostingBlockRow`].
     PostingBlocks,
-    /// For each term how many bytes its postings take, as a varint.
+    /// For each term, as a varint, twice the number of its postings. From [`LONG_LIST`] postings on it is
+    /// one more, and another varint says how many bytes they take; of fewer, one has to look.
     PostingLengths,
-    /// For each term: edition as a varint, less the one before; then a byte, [`Frequencies`]
-    /// tells of what.
+    /// For each term the editions that hold it, each as a varint, less the one before.
+    Postings,
+    /// For each posting a byte: [`Frequencies`] tells of what. Apart from the editions, because bytes
+    /// among their like compress better.
     ///
     /// [`Frequencies`]: crate::search::Frequencies
-    Postings,
+    Frequencies,
     /// Rows of [`SoundRow`], ascending by character.
     Sounds,
     /// Rows of [`SyllableRow`], ascending by name.
@@ -344,7 +352,7 @@ pub enum Section {
 
 impl Section {
     /// All sections, in the order in which they are written.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Identity,
         Self::Strings,
         Self::Lists,
@@ -360,6 +368,7 @@ impl Section {
         Self::PostingBlocks,
         Self::PostingLengths,
         Self::Postings,
+        Self::Frequencies,
         Self::Sounds,
         Self::Syllables,
         Self::Initials,
@@ -390,6 +399,7 @@ impl Section {
             Self::PostingBlocks => "posting blocks",
             Self::PostingLengths => "posting lengths",
             Self::Postings => "postings",
+            Self::Frequencies => "frequencies",
             Self::Sounds => "sounds",
             Self::Syllables => "syllables",
             Self::Initials => "initials",

@@ -194,13 +194,13 @@ impl<'a> Words<'a> {
         telling >= LEAST_WORDS && held >= LEAST_SHARE * all
     }
 
-    /// Inverse document frequency, the number of cases estimated from the length of the postings.
+    /// Inverse document frequency, by the number of its postings.
     fn weight(&mut self, word: &str) -> Option<f32> {
         if let Some(weight) = self.weights.get(word) {
             return *weight;
         }
         let terms = self.dictionary.exact(word).unwrap_or_default();
-        let holding = self.postings.size(&terms).unwrap_or_default() as f32 / 2.0;
+        let holding = self.postings.count(&terms).unwrap_or_default() as f32;
         let weight = (!terms.is_empty()).then(|| self.idf(holding));
         self.weights.insert(word.to_owned(), weight);
         weight

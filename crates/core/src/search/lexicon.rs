@@ -64,7 +64,7 @@ impl Lexicon<'_, '_> {
     /// The terms that differ from `text` by a slip. Of many, the commonest: rare ones are slips, too.
     pub(super) fn close(&self, text: &str) -> Result<Needle, Error> {
         let mut close = self.fuzzy.close(text, self.dictionary)?;
-        self.sort_by_size(&mut close)?;
+        self.sort_by_count(&mut close)?;
         close.truncate(MOST_CLOSE);
         Ok(Needle::any_of(close))
     }
@@ -122,19 +122,19 @@ impl Lexicon<'_, '_> {
         Ok(Some(Variant { needles, boost, role }))
     }
 
-    /// How much there is to read for `needle`, in bytes of postings.
-    pub(super) fn size(&self, needle: &Needle) -> Result<usize, Error> {
+    /// How many postings there are to read for `needle`.
+    pub(super) fn count(&self, needle: &Needle) -> Result<usize, Error> {
         needle
             .patterns
             .iter()
-            .try_fold(2 * needle.editions.len(), |sum, pattern| Ok(sum + self.postings.size(&pattern.terms)?))
+            .try_fold(needle.editions.len(), |sum, pattern| Ok(sum + self.postings.count(&pattern.terms)?))
     }
 
     /// The commonest first; of equals in the order of the dictionary.
-    pub(super) fn sort_by_size(&self, patterns: &mut [Pattern]) -> Result<(), Error> {
+    pub(super) fn sort_by_count(&self, patterns: &mut [Pattern]) -> Result<(), Error> {
         let mut failed = None;
-        patterns.sort_by_cached_key(|pattern| match self.postings.size(&pattern.terms) {
-            Ok(size) => (std::cmp::Reverse(size), pattern.terms.start),
+        patterns.sort_by_cached_key(|pattern| match self.postings.count(&pattern.terms) {
+            Ok(count) => (std::cmp::Reverse(count), pattern.terms.start),
             Err(error) => {
                 failed = Some(error);
                 (std::cmp::Reverse(0), pattern.terms.start)

@@ -70,7 +70,7 @@ fn pairs(first: &Syllable, second: &Syllable, lexicon: &Lexicon<'_, '_>) -> Resu
             true
         })?;
     }
-    lexicon.sort_by_size(&mut found)?;
+    lexicon.sort_by_count(&mut found)?;
     found.truncate(MOST_PAIRS);
     Ok(found)
 }

@@ -26,9 +26,9 @@ const ACROSS_WEIGHT: f32 = 0.25;
 const MOST_JOINED: usize = 4;
 /// Most atoms that are searched: one bit each in the scores. The rarest tell most.
 const MOST_ATOMS: usize = 64;
-/// Of a long query, common atoms are left out that would take more than so many bytes of postings to
-/// read, so that a pasted page is answered as quickly as a typed word.
-const MOST_POSTINGS: usize = 1 << 22;
+/// Of a long query, common atoms are left out that would take more than so many postings to read, so
+/// that a pasted page is answered as quickly as a typed word.
+const MOST_POSTINGS: usize = 1 << 21;
 /// So many atoms are always read.
 const LEAST_ATOMS: usize = 12;
 
@@ -202,7 +202,7 @@ impl Plan {
                 self.unknown.push(atom.range);
             } else if !sized.iter().any(|(_, known)| is_same(known, &atom)) {
                 let needles = atom.variants.iter().flat_map(|variant| &variant.needles);
-                let size = needles.map(|needle| lexicon.size(needle)).sum::<Result<usize, Error>>()?;
+                let size = needles.map(|needle| lexicon.count(needle)).sum::<Result<usize, Error>>()?;
                 sized.push((size, atom));
             }
         }

@@ -126,7 +126,7 @@ fn candidates(characters: &[char], at: usize, lexicon: &Lexicon<'_, '_>) -> Resu
                 if terms.is_empty() {
                     return Ok(None);
                 }
-                size = size.min(lexicon.postings.size(&terms)?);
+                size = size.min(lexicon.postings.count(&terms)?);
                 Ok(Some(Some(Pattern::term(&pair, terms.start))))
             };
         if let Some(left) = known(before, Some(character))?
