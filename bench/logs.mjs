@@ -1,4 +1,5 @@
-// How fast a log is matched: `cargo xtask bundle`, then `node bench/logs.mjs`.
+// How fast a log is matched: `cargo xtask bundle`, then `node bench/logs.mjs [MODULE]`. MODULE is that of
+// another collection, of the same engine: `target/bench/synthetic-100000/pkg/casebook_bg.wasm`.
 //
 // The log is that of `tests/logs/unrelated`, over and over, with other times and ids in each round, and a
 // log of a case now and then. Figures are medians of seven runs, each with a fresh reader: milliseconds of
@@ -11,7 +12,7 @@ import { LogReader, initSync, matchLog } from "../pkg/casebook.js";
 const SLICE = 256 * 1024;
 const root = new URL("../", import.meta.url);
 
-initSync({ module: readFileSync(new URL("pkg/casebook_bg.wasm", root)) });
+initSync({ module: readFileSync(process.argv[2] ?? new URL("pkg/casebook_bg.wasm", root)) });
 
 /** @param {string} folder */
 function linesOf(folder) {

@@ -21,14 +21,14 @@ export async function searchInBrowser(name, ids, index, queries, budgetMs) {
     const call = caller(session);
     const before = await heap(session);
     const script = `/${name === 'casebook' ? 'harness' : 'peers'}/${name}.page.mjs`;
-    const firstResultMs = await call('load', script, queries[0] ?? '');
+    const first = await call('load', script, queries[0] ?? '');
     const memory = {
       heap: (await heap(session)) - before,
       linear: await call('linearMemory'),
       resident: null,
     };
     const { answers, times } = await call('ask', queries, budgetMs);
-    return { firstResultMs, memory, answers: answers.map((/** @type {string[]} */ found) => renamed(found, ids)), times };
+    return { ...first, memory, answers: answers.map((/** @type {string[]} */ found) => renamed(found, ids)), times };
   } finally {
     await session.close();
     server.close();

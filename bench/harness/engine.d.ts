@@ -60,7 +60,10 @@ export interface Adapter {
 
 /** What a search process tells. */
 export interface Measured {
+  /** From loading to the answer of the first query. */
   firstResultMs: number;
+  /** Of that, the query. */
+  firstQueryMs: number;
   /** In bytes. */
   memory: { heap: number; linear: number | null; resident: number | null };
   answers: string[][];

@@ -13,11 +13,12 @@ export async function searchHere(load, queries, budgetMs) {
   const before = await memory();
   const start = performance.now();
   const engine = await load();
-  await timed(engine, queries[0] ?? '');
+  const { ms: firstQueryMs } = await timed(engine, queries[0] ?? '');
   const firstResultMs = performance.now() - start;
   const after = await memory();
   return {
     firstResultMs,
+    firstQueryMs,
     memory: {
       heap: after.heap - before.heap,
       linear: engine.linearMemory?.() ?? null,

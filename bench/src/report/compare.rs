@@ -182,6 +182,7 @@ mod tests {
             sections: serde_json::Map::new(),
             searched: Some(Searched {
                 first_result_ms: 1.0,
+                first_query_ms: 1.0,
                 p50,
                 p95: p50,
                 p99: p50,

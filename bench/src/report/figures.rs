@@ -37,6 +37,7 @@ pub(super) struct Figures {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Searched {
     pub(super) first_result_ms: f64,
+    pub(super) first_query_ms: f64,
     pub(super) p50: f64,
     pub(super) p95: f64,
     pub(super) p99: f64,
@@ -98,6 +99,7 @@ impl Searched {
         times.sort_by(f64::total_cmp);
         Ok(Self {
             first_result_ms: search.first_result_ms,
+            first_query_ms: search.first_query_ms,
             p50: percentile(&times, 0.50),
             p95: percentile(&times, 0.95),
             p99: percentile(&times, 0.99),

@@ -78,6 +78,8 @@ pub(super) struct Size {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Search {
     pub(super) first_result_ms: f64,
+    /// Of it the query, once the engine is loaded.
+    pub(super) first_query_ms: f64,
     pub(super) memory: Memory,
     /// Ids of documents by query; fewer than queries when time ran out.
     pub(super) answers: Vec<Vec<String>>,
