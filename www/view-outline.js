@@ -26,7 +26,7 @@ export function openOutline(entries, lang, t) {
   /** @param {KeyboardEvent} event */
   const onKey = (event) => {
     if (isComposing(event) || event.ctrlKey || event.metaKey || event.altKey) return;
-    const at = links.findIndex((link) => link.matches(":focus"));
+    const at = links.findIndex((link) => link === document.activeElement);
     if (event.key === "ArrowDown" || event.key === "j") links[Math.min(at + 1, links.length - 1)]?.focus();
     else if (event.key === "ArrowUp" || event.key === "k") links[Math.max(at - 1, 0)]?.focus();
     else if (event.key === "o") dialog.close();

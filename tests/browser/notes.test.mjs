@@ -120,8 +120,10 @@ test('the incident note is what was ticked, copied as filled in, and noted, with
   await page.evaluate(() => {
     // Every time it is asked, a minute later.
     let now = Date.UTC(2026, 10, 27, 19, 14, 5) - 60_000;
-    Date.now = () => (now += 60_000);
-    Date.prototype.getTimezoneOffset = () => -480;
+    // The page's own; in Firefox, what WebDriver runs has another.
+    const clock = /** @type {any} */ (window).Date;
+    clock.now = () => (now += 60_000);
+    clock.prototype.getTimezoneOffset = () => -480;
   });
   await (await page.find('checkbox', FIRST)).click();
   await copyFirstCommand();
