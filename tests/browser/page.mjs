@@ -4,7 +4,7 @@
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { engine } from './engines.mjs';
-import { ROLES, candidates } from './roles.mjs';
+import { ROLES, candidates, lettersOf } from './roles.mjs';
 import { startBrowser, waitFor } from './webdriver.mjs';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -208,7 +208,7 @@ export class Page {
   async *matching(role, name) {
     const selector = ROLES[/** @type {keyof typeof ROLES} */ (role)];
     if (selector === undefined) throw new Error(`roles.mjs knows no ${role}`);
-    for (const { element, properties } of await this.candidates(selector)) {
+    for (const { element, properties } of await this.candidates(selector, lettersOf(name))) {
       const path = `/element/${element[REFERENCE]}/computedlabel`;
       // What is gone by now is not there.
       const label = await this.session.send('GET', path).catch((error) => {
@@ -221,12 +221,13 @@ export class Page {
 
   /**
    * @param {string} selector
+   * @param {string} letters
    * @returns {Promise<{ element: any, properties: any }[]>}
    */
-  async candidates(selector) {
+  async candidates(selector, letters) {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.run(`return (${candidates})(arguments[0])`, selector);
+        return await this.run(`return (${candidates})(...arguments)`, selector, letters);
       } catch (error) {
         // WebKitGTK, when one of them goes while it is being told of.
         if (attempt === 5 || !(error instanceof Error && error.cause === 'stale element reference')) throw error;

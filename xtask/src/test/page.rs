@@ -2,7 +2,9 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::num::NonZero;
 use std::process::Command;
+use std::thread;
 
 use anyhow::{Context, Result, bail};
 
@@ -75,7 +77,14 @@ fn run_tests(workspace: &Workspace, mut node: Command) -> Result<()> {
         bail!("{BUNDLE} is not built: cargo xtask bundle");
     }
     programs::packages(workspace, "tests")?;
-    run(node.args(["--test", "--test-reporter=spec"]).args(test_files(workspace)?))
+    node.args(["--test", "--test-reporter=spec", &format!("--test-concurrency={}", browsers())]);
+    run(node.args(test_files(workspace)?))
+}
+
+/// How many browsers run at a time. One of them uses more than one core, but waits in between.
+fn browsers() -> usize {
+    const MOST: usize = 4;
+    thread::available_parallelism().map_or(1, NonZero::get).min(MOST)
 }
 
 /// Tells the tests which browser to use.
