@@ -407,7 +407,7 @@ const en = {
   },
   case: "Case",
   back: "Back",
-  backToList: (n) => `Back to the list (${enNumber(n)})`,
+  backToList: (n) => `Results (${enNumber(n)})`,
   close: "Close the case",
   walk: "Through the results",
   previousCase: "Previous result",
