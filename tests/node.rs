@@ -37,7 +37,7 @@ fn info_tells_what_this_is() {
     assert_eq!(text(&info, "title.zh-CN"), "故障排查案例集");
     assert_eq!(text(&info, "sha256").len(), 64);
     assert_eq!(text(&info, "languages.0"), "zh-CN");
-    assert_eq!(number(&info, "formatVersion"), 4.0);
+    assert_eq!(number(&info, "formatVersion"), 5.0);
 }
 
 #[wasm_bindgen_test]
