@@ -10,7 +10,7 @@ import { gzipSync } from 'node:zlib';
 import { startHost } from '../tests/browser/element/host.mjs';
 
 const RUNS = 7;
-const MOUNTS = 1000;
+const MOUNTS = 3000;
 const BATCH = 25;
 
 const host = await startHost();
