@@ -10,7 +10,7 @@ import { search, taxonomy } from '../pkg/casebook.js';
 const MAX_LIMIT = 100;
 
 /**
- * The list that the state describes, in as many pages as the engine needs.
+ * The list that the state describes.
  *
  * @param {State} state
  * @param {UiLang} lang
@@ -18,16 +18,42 @@ const MAX_LIMIT = 100;
  * @returns {SearchResponse}
  */
 export function find(state, lang, ask = search) {
-  const request = requestFor(state, lang);
-  const answer = ask({ ...request, limit: Math.min(state.show, MAX_LIMIT) });
+  const answer = findFirst(state, lang, state.show, ask);
+  findRest(answer, state, lang, ask);
+  return answer;
+}
+
+/**
+ * The same, but no more than the first hits.
+ *
+ * @param {State} state
+ * @param {UiLang} lang
+ * @param {number} most
+ * @param {typeof search} [ask]
+ */
+export function findFirst(state, lang, most, ask = search) {
+  return ask({ ...requestFor(state, lang), limit: Math.min(state.show, most, MAX_LIMIT) });
+}
+
+/**
+ * Completes an answer to what the state describes, in as many pages as the engine needs.
+ *
+ * @param {SearchResponse} answer
+ * @param {State} state
+ * @param {UiLang} lang
+ * @param {typeof search} [ask]
+ * @returns {Hit[]} What has come to it.
+ */
+export function findRest(answer, state, lang, ask = search) {
+  const first = answer.hits.length;
   const wanted = Math.min(state.show, answer.total);
   while (answer.hits.length < wanted) {
     const limit = Math.min(wanted - answer.hits.length, MAX_LIMIT);
-    const page = ask({ ...request, offset: answer.hits.length, limit });
+    const page = ask({ ...requestFor(state, lang), offset: answer.hits.length, limit });
     if (page.hits.length === 0) break;
     answer.hits.push(...page.hits);
   }
-  return answer;
+  return answer.hits.slice(first);
 }
 
 /**

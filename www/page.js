@@ -8,7 +8,7 @@ import { openHelp } from './view-help.js';
 import { createRecordSettings } from './view-records.js';
 import { createAddressNotice } from './view-address.js';
 import { createSearchInput } from './search-input.js';
-import { find } from './engine.js';
+import { find, findFirst, findRest } from './engine.js';
 import { listenToKeys } from './keyboard.js';
 import { listenToLogs } from './log-input.js';
 import { logExample } from './log-example.js';
@@ -31,6 +31,10 @@ import { pickLabel } from './vocabulary.js';
  * @property {() => void} unmount
  */
 
+/** While one types, so many results are shown at once, which fill a window; the rest follow after a pause. */
+const AT_ONCE = 10;
+const PAUSE_MS = 100;
+
 const WIDE = "(min-width: 60rem)";
 const FULL = "(min-width: 80rem)";
 
@@ -49,6 +53,9 @@ export function mountPage(root, info, context, router, announcer, session, recor
   /** @type {SearchResponse | null} */
   let response = null;
   let question = "";
+  /** @type {State | null} What is listed with its first results alone. */
+  let rest = null;
+  let restTimer = 0;
   let listScroll = 0;
   let announced = session.state().answer;
 
@@ -127,9 +134,10 @@ export function mountPage(root, info, context, router, announcer, session, recor
     root.dataset.view = state.open ? "case" : "list";
     root.dataset.mode = state.log ? "log" : "search";
     input.show(state.query);
-    ask(state);
-    list.showLanding(state);
+    // Before anything changes: once it has, scrolling would lay out the page an extra time.
     if (previous && (state.query !== previous.query || state.exact !== previous.exact)) toTopOfList(state);
+    ask(state, previous !== null && !state.open && state.query !== previous.query ? AT_ONCE : Infinity);
+    list.showLanding(state);
     foldFilters(state);
     paintLog(state);
     reader.update(state, response, log.words);
@@ -154,14 +162,20 @@ export function mountPage(root, info, context, router, announcer, session, recor
    * Searches, when what is asked has changed.
    *
    * @param {State} state
+   * @param {number} most As many results are listed at once.
    */
-  function ask(state) {
+  function ask(state, most) {
     if (state.log) return;
     const next = JSON.stringify([state.query, state.exact, state.filters, state.sort, state.show]);
-    if (next === question) return;
+    if (next === question) {
+      showRest();
+      return;
+    }
     question = next;
+    rest = null;
+    clearTimeout(restTimer);
     try {
-      response = find(state, lang);
+      response = findFirst(state, lang, most);
     } catch (error) {
       response = null;
       list.fail(String(error));
@@ -170,7 +184,21 @@ export function mountPage(root, info, context, router, announcer, session, recor
     }
     list.update(response, state);
     facets.update(response, state);
+    rest = state;
+    if (most === Infinity) {
+      showRest();
+    } else {
+      list.results.expectMore(true);
+      restTimer = window.setTimeout(showRest, PAUSE_MS);
+    }
     if (!asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
+  }
+
+  /** Lists what is still missing from the answer. */
+  function showRest() {
+    clearTimeout(restTimer);
+    if (response && rest) list.results.append(findRest(response, rest, lang), rest);
+    rest = null;
   }
 
   /** @param {State} state */
@@ -306,6 +334,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   }
 
   function unmount() {
+    clearTimeout(restTimer);
     listeners.abort();
     stopListening();
     stopRecords();

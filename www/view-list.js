@@ -72,7 +72,7 @@ export function createList(context, router, searchField, readExample) {
       showSort(state);
       refill(noticeBox, unknownFilters(response, context, removeFilter), searchField);
       results.update(response, state);
-      const rest = response.total - response.hits.length;
+      const rest = response.total - state.show;
       more.hidden = rest <= 0;
       more.textContent = t.more(Math.min(rest, PAGE_SIZE));
       const message = response.total === 0 && emptyMessage(response, state, waysOut(response, state, context), context, router.push);
@@ -87,6 +87,7 @@ export function createList(context, router, searchField, readExample) {
     },
     fail(message) {
       summary.fail();
+      results.expectMore(false);
       noticeBox.replaceChildren(h("p", { class: "notice" }, h("code", {}, message)));
     },
   };

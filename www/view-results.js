@@ -13,7 +13,15 @@ import { firstOf } from './view-summary.js';
 /** @typedef {import("../pkg/casebook.js").Hit} Hit */
 /** @typedef {import("../pkg/casebook.js").SearchResponse} SearchResponse */
 
-/** @typedef {import("./title-focus.js").TitleFocus & { node: HTMLElement, update: (response: SearchResponse, state: State) => void }} ResultsView */
+/**
+ * @typedef {object} ResultsList
+ * @property {HTMLElement} node
+ * @property {(response: SearchResponse, state: State) => void} update
+ * @property {(soon: boolean) => void} expectMore Says whether more is about to be appended.
+ * @property {(hits: Hit[], state: State) => void} append
+ */
+
+/** @typedef {import("./title-focus.js").TitleFocus & ResultsList} ResultsView */
 
 /**
  * @param {Context} context
@@ -25,11 +33,25 @@ export function createResults(context) {
   return {
     ...titles,
     node,
-    update(response, state) {
-      refill(node, response.hits.map((hit) => hitItem(hit, state, context)));
+    update({ hits }, state) {
+      refill(node, hits.map((hit) => hitItem(hit, state, context)));
       titles.reset();
     },
+    expectMore,
+    append(hits, state) {
+      const items = hits.map((hit) => hitItem(hit, state, context));
+      // The tab stop is among those that were there.
+      for (const link of items.flatMap((item) => [...item.querySelectorAll("a")])) link.tabIndex = -1;
+      node.append(...items);
+      expectMore(false);
+    },
   };
+
+  /** @param {boolean} soon */
+  function expectMore(soon) {
+    if (soon) node.setAttribute("aria-busy", "true");
+    else node.removeAttribute("aria-busy");
+  }
 }
 
 /**

@@ -287,12 +287,13 @@ export class Page {
   }
 
   /**
-   * Ids of the cases in the list of results, in order.
+   * Ids of the cases in the list of results, in order, once the list is whole.
    *
    * @returns {Promise<string[]>}
    */
   results() {
-    return this.evaluate((names) => {
+    return this.evaluate(async (names) => {
+      while (document.querySelector('[aria-busy]')) await new Promise(requestAnimationFrame);
       const list = names.map((name) => document.querySelector(`[aria-label="${name}"]`)).find(Boolean);
       const links = [...(list?.querySelectorAll('ol a[href^="#/case/"]') ?? [])];
       const ids = links.map((link) => /^#\/case\/([^/?]+)/.exec(link.getAttribute('href') ?? '')?.[1] ?? '');

@@ -60,3 +60,31 @@ test('what is in no case gives a message, not an empty list', async () => {
   await page.resultsWhen('no results', (ids) => ids.length === 0);
   assert.match(await page.text(), /没有符合条件的案例/);
 });
+
+test('while one types the first results are there at once, and all after a pause', async () => {
+  await page.search('pod');
+  const ids = await page.resultsWhen('every case', (found) => found.length === 23);
+  assert.equal(new Set(ids).size, 23);
+  const stops = await page.evaluate(() => [...document.querySelectorAll('.results a')].filter((link) => link instanceof HTMLAnchorElement && link.tabIndex === 0).length);
+  assert.ok(stops <= 2, `${stops} links of the list can be tabbed to`);
+});
+
+test('a case opened before the pause has its place among all results', async () => {
+  const place = await page.evaluate(() => {
+    const field = document.querySelector('#query');
+    if (!(field instanceof HTMLInputElement)) return null;
+    field.focus();
+    document.execCommand('insertText', false, 'pod');
+    const listed = document.querySelectorAll('.results a.hit-title').length;
+    document.querySelector('.results a.hit-title')?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
+    return new Promise((resolve) => {
+      const look = () => {
+        const text = document.querySelector('.walk-place')?.textContent;
+        if (text?.includes('/')) resolve({ listed, text });
+        else requestAnimationFrame(look);
+      };
+      look();
+    });
+  });
+  assert.deepEqual(place, { listed: 10, text: '1 / 23' });
+});
