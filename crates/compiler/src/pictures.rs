@@ -13,6 +13,7 @@ use crate::SourceFile;
 use crate::checks::links::{has_scheme, percent_decoded};
 use crate::files::{Role, role};
 use crate::image::{self, Fault, Format, Image};
+use crate::nearest::Suggestions;
 
 /// Most bytes of an image. Each byte of it is written into a bundle twice and in Base64, for the module
 /// and for the static edition: 2.7 bytes. So an image of this size takes 0.7 MB of a file that people
@@ -27,6 +28,8 @@ pub(crate) const MOST_TOGETHER: usize = 1 << 20;
 #[derive(Default)]
 pub(crate) struct Pictures<'a> {
     files: BTreeMap<&'a str, Picture>,
+    /// For paths that lead to no file.
+    pub(crate) suggestions: Suggestions,
 }
 
 /// A file, as far as it is an image.
@@ -66,7 +69,10 @@ impl<'a> Pictures<'a> {
     /// Every file but cases and the configuration: what is an image is told by its bytes.
     pub(crate) fn new(files: impl Iterator<Item = &'a SourceFile>) -> Self {
         let others = files.filter(|file| role(&file.path) == Role::Other);
-        Self { files: others.map(|file| (file.path.as_str(), Picture::new(&file.bytes))).collect() }
+        Self {
+            files: others.map(|file| (file.path.as_str(), Picture::new(&file.bytes))).collect(),
+            suggestions: Suggestions::default(),
+        }
     }
 
     /// The image that `destination` means in a case.

@@ -10,7 +10,6 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::files::{Role, role};
 use crate::findings::{Findings, quoted, without_place};
 use crate::image::Fault;
-use crate::nearest::did_you_mean;
 use crate::pictures::{
     MOST, MOST_TOGETHER, Picture, Pictures, Refusal, extension, has_extension, name, path_of,
 };
@@ -176,7 +175,7 @@ fn refuse(refusal: &Refusal, image: &body::Image, pictures: &Pictures<'_>, findi
 fn near(path: &str, pictures: &Pictures<'_>) -> Option<String> {
     match pictures.paths().find(|known| name(known).eq_ignore_ascii_case(name(path))) {
         Some(same) => Some(format!("did you mean {}?", quoted(same))),
-        None => did_you_mean(path, pictures.paths()),
+        None => pictures.suggestions.did_you_mean(path, pictures.paths()),
     }
 }
 

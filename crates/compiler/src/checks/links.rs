@@ -1,6 +1,5 @@
 //! Links, related cases and sources.
 
-use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use casebook_core::markup::{Target, Url, slug};
@@ -10,7 +9,7 @@ use crate::case::CaseFile;
 use crate::diagnostic::Code;
 use crate::files::{Role, role};
 use crate::findings::{Findings, one_of, quoted};
-use crate::nearest::{did_you_mean, nearest};
+use crate::nearest::{Suggestions, nearest};
 
 /// What links can lead to: every case of the collection.
 #[derive(Default)]
@@ -21,13 +20,8 @@ pub(crate) struct Index {
     former_ids: BTreeMap<String, String>,
     /// Names of all files that are cases, those that could not be read included.
     files: BTreeSet<String>,
-    /// How many wrong names were compared with all that exist.
-    compared: Cell<usize>,
+    suggestions: Suggestions,
 }
-
-/// Wrong names that are compared with all that exist. When a whole collection was renamed there are
-/// as many of them as cases, and comparing each with each takes minutes for what nobody reads.
-const MOST_COMPARED: usize = 100;
 
 /// A case and the anchors of its editions, by language.
 #[derive(Default)]
@@ -48,14 +42,6 @@ enum Refusal {
 }
 
 impl Index {
-    /// `did you mean`, with the one of `names` that is near `wrong`. Nothing after many wrong names,
-    /// see [`MOST_COMPARED`].
-    fn near<'a>(&self, wrong: &str, names: impl Iterator<Item = &'a String>) -> Option<String> {
-        let compared = self.compared.get();
-        self.compared.set(compared + 1);
-        if compared < MOST_COMPARED { did_you_mean(wrong, names.map(String::as_str)) } else { None }
-    }
-
     /// The index of `cases`; `files` are the names of all files that should be cases.
     pub(crate) fn new(cases: &[CaseFile<'_>], files: BTreeSet<String>) -> Self {
         let mut index = Self { files, ..Self::default() };
@@ -222,7 +208,7 @@ fn refuse(refusal: &Refusal, link: &Link, case: &CaseFile<'_>, index: &Index, fi
             .help("begin with `https://` if it is a web address; other files are not compiled"),
         Refusal::NoSuchCase(wanted) => {
             let otherwise = "correct the name, or remove the link until the case is written";
-            let help = index.near(wanted, index.files.iter());
+            let help = index.suggestions.did_you_mean(wanted, index.files.iter().map(String::as_str));
             findings
                 .add(Code::DeadLink, place, format!("there is no case {}", quoted(wanted)))
                 .expected("the file name of a case of this collection")
@@ -263,7 +249,7 @@ pub(crate) fn related(case: &CaseFile<'_>, index: &Index, findings: &mut Finding
                 None if index.former_ids.contains_key(&id.text) => {
                     index.former_ids.get(&id.text).map(|now| format!("that case is called `{now}` now"))
                 }
-                None => index.near(&id.text, index.ids.keys()),
+                None => index.suggestions.did_you_mean(&id.text, index.ids.keys().map(String::as_str)),
             };
             findings
                 .add(Code::UnknownRelated, &id.span, format!("no case has the id {}", quoted(&id.text)))
