@@ -185,11 +185,11 @@ export function mountPage(root, info, context, router, announcer, session, recor
     list.update(response, state);
     facets.update(response, state);
     rest = state;
-    if (most === Infinity) {
-      showRest();
-    } else {
+    if (most < Math.min(state.show, response.total)) {
       list.results.expectMore(true);
       restTimer = window.setTimeout(showRest, PAUSE_MS);
+    } else {
+      showRest();
     }
     if (!asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
   }
