@@ -57,6 +57,28 @@ export function refill(parent, children, orFocus) {
 }
 
 /**
+ * Makes `nodes` the children of `parent`, in this order. Those that are there already and in order are not
+ * touched, so that the browser need not lay them out again; the focus stays.
+ *
+ * @param {Element} parent
+ * @param {Element[]} nodes
+ */
+export function arrange(parent, nodes) {
+  const focused = focusIn(parent);
+  const kept = new Set(nodes);
+  for (const child of [...parent.children]) {
+    if (!kept.has(child)) child.remove();
+  }
+  let next = parent.firstElementChild;
+  for (const node of nodes) {
+    if (node === next) next = next.nextElementSibling;
+    else parent.insertBefore(node, next);
+  }
+  // Moving takes it away.
+  if (focused instanceof HTMLElement && parent.contains(focused)) focused.focus({ preventScroll: true });
+}
+
+/**
  * What has the focus in the tree of a node: the document, or the shadow root around it.
  *
  * @param {Node} node

@@ -31,9 +31,13 @@ import { pickLabel } from './vocabulary.js';
  * @property {() => void} unmount
  */
 
-/** While one types, so many results are shown at once, which fill a window; the rest follow after a pause. */
-const AT_ONCE = 10;
+/**
+ * While one types, as many results are shown at once as fill the window; the rest follow after a pause, and so
+ * do the counts of the filters, at which nobody looks while typing.
+ */
 const PAUSE_MS = 100;
+/** Most results are higher. */
+const RESULT_PX = 76;
 
 const WIDE = "(min-width: 60rem)";
 const FULL = "(min-width: 80rem)";
@@ -136,7 +140,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
     input.show(state.query);
     // Before anything changes: once it has, scrolling would lay out the page an extra time.
     if (previous && (state.query !== previous.query || state.exact !== previous.exact)) toTopOfList(state);
-    ask(state, previous !== null && !state.open && state.query !== previous.query ? AT_ONCE : Infinity);
+    ask(state, previous !== null && !state.open && state.query !== previous.query);
     list.showLanding(state);
     foldFilters(state);
     paintLog(state);
@@ -162,9 +166,9 @@ export function mountPage(root, info, context, router, announcer, session, recor
    * Searches, when what is asked has changed.
    *
    * @param {State} state
-   * @param {number} most As many results are listed at once.
+   * @param {boolean} isTyped Then only what is looked at is shown at once.
    */
-  function ask(state, most) {
+  function ask(state, isTyped) {
     if (state.log) return;
     const next = JSON.stringify([state.query, state.exact, state.filters, state.sort, state.show]);
     if (next === question) {
@@ -175,29 +179,30 @@ export function mountPage(root, info, context, router, announcer, session, recor
     rest = null;
     clearTimeout(restTimer);
     try {
-      response = findFirst(state, lang, most);
+      response = findFirst(state, lang, isTyped ? Math.ceil(innerHeight / RESULT_PX) : Infinity);
     } catch (error) {
       response = null;
       list.fail(String(error));
+      facets.expectUpdate(false);
       announcer.sayLater(t.searchFailed);
       return;
     }
     list.update(response, state);
-    facets.update(response, state);
     rest = state;
-    if (most < Math.min(state.show, response.total)) {
-      list.results.expectMore(true);
-      restTimer = window.setTimeout(showRest, PAUSE_MS);
-    } else {
-      showRest();
-    }
+    list.results.expectMore(response.hits.length < Math.min(state.show, response.total));
+    facets.expectUpdate(true);
+    if (isTyped) restTimer = window.setTimeout(showRest, PAUSE_MS);
+    else showRest();
     if (!asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
   }
 
-  /** Lists what is still missing from the answer. */
+  /** Shows what is still missing of the answer. */
   function showRest() {
     clearTimeout(restTimer);
-    if (response && rest) list.results.append(findRest(response, rest, lang), rest);
+    if (response && rest) {
+      list.results.append(findRest(response, rest, lang), rest);
+      facets.update(response, rest);
+    }
     rest = null;
   }
 

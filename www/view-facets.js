@@ -1,7 +1,7 @@
 // The filters: toggle buttons with live counts. The buttons stay while their counts change, so
 // that the keyboard focus does too.
 
-import { h } from './dom.js';
+import { arrange, h } from './dom.js';
 import { formatNumber, langOf } from './i18n.js';
 import { severityShape } from './severity.js';
 import { chosenValues, FACETS } from './state.js';
@@ -14,6 +14,7 @@ import { chosenValues, FACETS } from './state.js';
 /**
  * @typedef {object} FacetsView
  * @property {HTMLElement} node
+ * @property {(soon: boolean) => void} expectUpdate Says whether an update is about to come.
  * @property {(response: SearchResponse, state: State) => void} update
  * @property {(folded: boolean) => void} fold Whether the reader must unfold the filters to see them.
  */
@@ -39,13 +40,21 @@ export function createFacets(context, actions) {
   let wasSet = false;
   const details = h("details", { class: "fold" }, summary, ...groups.map((g) => g.node), clear);
 
+  const node = h("section", { class: "filters", "aria-label": t.filters }, details);
+  const expectUpdate = (/** @type {boolean} */ soon) => {
+    if (soon) node.setAttribute("aria-busy", "true");
+    else node.removeAttribute("aria-busy");
+  };
+
   return {
-    node: h("section", { class: "filters", "aria-label": t.filters }, details),
+    node,
+    expectUpdate,
     update({ facets }, { filters }) {
       const chosen = chosenValues(filters).length;
       summary.textContent = chosen > 0 ? t.filtersChosen(chosen) : t.filters;
       clear.hidden = chosen === 0;
       for (const group of groups) group.update(facets[group.facet], filters[group.facet]);
+      expectUpdate(false);
     },
     fold(folded) {
       // Only when it changes: a reader who unfolded the filters keeps them.
@@ -118,15 +127,12 @@ function createTags({ t, lang, vocabulary }, actions) {
           .filter(({ key, count }) => count > 0 || chosen.includes(key))
           .sort((a, b) => Number(chosen.includes(b.key)) - Number(chosen.includes(a.key)) || b.count - a.count);
         const shown = all ? useful : useful.slice(0, Math.max(TAGS_SHOWN, chosen.length));
-        const focused = document.activeElement;
-        list.replaceChildren(...shown.map(({ key, count }) => {
+        arrange(list, shown.map(({ key, count }) => {
           const toggle = toggles.get(key) ?? createToggle(facet, key, key, null, actions, lang);
           toggles.set(key, toggle);
           toggle.update(count, chosen.includes(key));
           return toggle.node;
         }));
-        // Moving a focused button within the document takes its focus away.
-        if (focused instanceof HTMLElement && list.contains(focused)) focused.focus({ preventScroll: true });
         node.hidden = useful.length === 0;
         more.hidden = useful.length <= TAGS_SHOWN;
         more.textContent = all ? t.fewerTags : t.moreTags(useful.length - shown.length);

@@ -75,16 +75,42 @@ test('a case opened before the pause has its place among all results', async () 
     if (!(field instanceof HTMLInputElement)) return null;
     field.focus();
     document.execCommand('insertText', false, 'pod');
-    const listed = document.querySelectorAll('.results a.hit-title').length;
+    const rows = [...document.querySelectorAll('.results .hit')];
+    const fill = (rows.at(-1)?.getBoundingClientRect().bottom ?? 0) >= innerHeight;
     document.querySelector('.results a.hit-title')?.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
     return new Promise((resolve) => {
       const look = () => {
         const text = document.querySelector('.walk-place')?.textContent;
-        if (text?.includes('/')) resolve({ listed, text });
+        if (text?.includes('/')) resolve({ isWhole: rows.length === 23, fill, text });
         else requestAnimationFrame(look);
       };
       look();
     });
   });
-  assert.deepEqual(place, { listed: 10, text: '1 / 23' });
+  assert.deepEqual(place, { isWhole: false, fill: true, text: '1 / 23' });
+});
+
+test('what a further letter leaves as it was stays the same element', async () => {
+  await page.search('certifica');
+  await page.resultsWhen('K-006 first', (ids) => ids[0] === 'K-006');
+  /** What is put beside the first title, and what the element says of itself. */
+  const first = () => page.evaluate(() => {
+    const title = document.querySelector('.results a.hit-title');
+    return { kept: title?.classList.contains('seen'), text: title?.textContent, href: title?.getAttribute('href'), marks: [...document.querySelectorAll('.hit:first-child mark')].map((mark) => mark.textContent) };
+  });
+  await page.evaluate(() => document.querySelector('.results a.hit-title')?.classList.add('seen'));
+  const before = await first();
+  await page.press('t');
+  await waitFor('the next letter', async () => /certificat\b/.test((await first()).href ?? ''));
+  const after = await first();
+  assert.equal(after.kept, true);
+  assert.equal(after.text, before.text);
+  assert.notDeepEqual(after.marks, before.marks);
+});
+
+test('the counts of the filters follow when one has typed', async () => {
+  await page.search('证书');
+  const ids = await page.resultsWhen('K-006 first', (found) => found[0] === 'K-006');
+  const counted = await page.evaluate(() => [...document.querySelectorAll('.facet-severity .count')].reduce((sum, count) => sum + Number(count.textContent), 0));
+  assert.equal(counted, ids.length);
 });
