@@ -3,6 +3,7 @@
 import { info, taxonomy } from '../pkg/casebook.js';
 import { boot } from './boot.js';
 import { createContext, effectiveLang } from './context.js';
+import { takeEarlyQuery } from './early-query.js';
 import { createAnnouncer } from './live.js';
 import { createLogSession } from './log-session.js';
 import { mountPage } from './page.js';
@@ -55,6 +56,7 @@ function decoded(text) {
 
 /** @param {HTMLElement} root */
 function start(root) {
+  const isTyping = takeEarlyQuery();
   const announcer = createAnnouncer();
   const session = createLogSession();
   const { title, languages } = info();
@@ -79,4 +81,5 @@ function start(root) {
   let context = createContext(router.state().lang, taxonomy());
   let page = mountPage(root, info(), context, router, announcer, session, records);
   page.paint(router.state(), null);
+  if (isTyping) document.getElementById("query")?.focus({ preventScroll: true });
 }

@@ -117,7 +117,11 @@ export class Page {
   async openStatic(hash = '') {
     await this.session.send('POST', '/url', { url: 'about:blank' });
     await this.session.send('POST', '/url', { url: this.url + hash });
-    await waitFor('the static edition', async () => (await this.query('region', '静态版')) && this.query('article'));
+    // Each case waits from when it was read.
+    await waitFor('the static edition', async () => (await this.query('region', '静态版')) && this.evaluate(() => {
+      const articles = [...document.querySelectorAll('article')];
+      return articles.length > 0 && articles.every((article) => article.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
+    }));
   }
 
   async ready() {

@@ -91,6 +91,7 @@ for (const [name, { scripts, change, reason, violations = [] }] of Object.entrie
         assert.ok(length > 1000, `${id}: ${length} characters`);
       }
       assert.doesNotMatch(visible, /正在启动/, 'nothing is starting any more');
+      assert.ok(!(await page.query('textbox', /./)), 'no field that does nothing');
     });
 
     test('every link within leads to what it names', async () => {
@@ -118,7 +119,7 @@ for (const [name, { scripts, change, reason, violations = [] }] of Object.entrie
 
     test('the browser’s own search finds what is far below', async () => {
       await page.openStatic();
-      assert.ok(await page.evaluate(() => Reflect.get(window, 'find').call(window, '验证结果', false, true)));
+      assert.ok(await page.evaluate(() => Reflect.get(window, 'find').call(window, '验证结果', false, true, true)));
     });
 
     test('nothing is asked for, and nothing else is blocked', async () => {

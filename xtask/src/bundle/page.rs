@@ -40,13 +40,19 @@ pub(super) fn assemble(workspace: &Workspace, title: &str, module: &[u8], plain:
 
 /// The page under the title of its collection, which it has before a script says so, and without one.
 fn with_title(html: &str, title: &str) -> Result<String> {
-    let parts = html.split_once("<title>").zip(html.split_once("</title>"));
-    let Some(((before, _), (_, after))) = parts else {
-        bail!("<title> is missing");
-    };
     let mut text = String::new();
     escape(title, &mut text);
-    Ok(format!("{before}<title>{text}</title>{after}"))
+    let html = with_text(html, "<title>", "</title>", &text)?;
+    with_text(&html, "<a href=\"#/\">", "</a>", &text)
+}
+
+/// `text` in place of what is between the first `start` and the `end` that follows.
+fn with_text(html: &str, start: &str, end: &str, text: &str) -> Result<String> {
+    let parts = html.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?)));
+    let Some((before, (_, after))) = parts else {
+        bail!("{start} is missing");
+    };
+    Ok([before, start, text, end, after].concat())
 }
 
 /// A sheet with what it imports.
@@ -269,9 +275,16 @@ form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">
 
     #[test]
     fn the_page_is_called_as_its_collection() -> Result<()> {
-        let html = with_title(HTML, "R&D <cases>")?;
-        assert!(html.contains("<title>R&amp;D &lt;cases&gt;</title>\n<link"), "{html}");
-        assert!(with_title("<p>", "x").is_err());
+        let html = "<title>x</title><header><a href=\"#/\">x</a></header><a href=\"#/\">x</a>";
+        let titled = "<title>R&amp;D &lt;cases&gt;</title>\
+                      <header><a href=\"#/\">R&amp;D &lt;cases&gt;</a></header><a href=\"#/\">x</a>";
+        assert_eq!(with_title(html, "R&D <cases>")?, titled);
+        for (without, is_missing) in
+            [("<p>", "<title> is missing"), ("<title>x</title>", "<a href=\"#/\"> is missing")]
+        {
+            let problem = with_title(without, "x").err().map(|problem| problem.to_string());
+            assert_eq!(problem.as_deref(), Some(is_missing));
+        }
         Ok(())
     }
 
