@@ -43,12 +43,14 @@ describe('layout', { skip: onlyChromium('devices and preferences are imitated') 
       }
     });
 
-    test(`letters of twice the size fit, ${lang}`, async () => {
-      await device(1440, 900);
+    test(`letters of twice the size fit, also on a phone, ${lang}`, async () => {
       for (const [name, state] of Object.entries(STATES)) {
+        await device(1440, 900);
         await states.show(page, state, lang);
         await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
         assert.deepEqual(await overflowing(), [], name);
+        await device(400, 800);
+        assert.deepEqual(await overflowing(), [], `${name} on a phone`);
       }
     });
   }
