@@ -35,22 +35,16 @@ describe('layout', { skip: onlyChromium('devices and preferences are imitated') 
   }
 
   for (const lang of LANGS) {
-    test(`320 pixels are enough, ${lang}`, async () => {
-      await device(320, 640);
+    test(`320 pixels are enough, and letters of twice the size fit, also on a phone, ${lang}`, async () => {
       for (const [name, state] of Object.entries(STATES)) {
+        await device(320, 640);
         await states.show(page, state, lang);
-        assert.deepEqual(await overflowing(), [], name);
-      }
-    });
-
-    test(`letters of twice the size fit, also on a phone, ${lang}`, async () => {
-      for (const [name, state] of Object.entries(STATES)) {
-        await device(1440, 900);
-        await states.show(page, state, lang);
+        assert.deepEqual(await overflowing(), [], `${name}, 320 pixels`);
         await page.evaluate(() => (document.documentElement.style.fontSize = '200%'));
-        assert.deepEqual(await overflowing(), [], name);
         await device(400, 800);
-        assert.deepEqual(await overflowing(), [], `${name} on a phone`);
+        assert.deepEqual(await overflowing(), [], `${name}, large letters on a phone`);
+        await device(1440, 900);
+        assert.deepEqual(await overflowing(), [], `${name}, large letters`);
       }
     });
   }
