@@ -79,6 +79,17 @@ export function arrange(parent, nodes) {
 }
 
 /**
+ * Says whether what an element shows is about to change.
+ *
+ * @param {Element} element
+ * @param {boolean} busy
+ */
+export function setBusy(element, busy) {
+  if (busy) element.setAttribute("aria-busy", "true");
+  else element.removeAttribute("aria-busy");
+}
+
+/**
  * What has the focus in the tree of a node: the document, or the shadow root around it.
  *
  * @param {Node} node

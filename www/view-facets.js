@@ -1,7 +1,7 @@
 // The filters: toggle buttons with live counts. The buttons stay while their counts change, so
 // that the keyboard focus does too.
 
-import { arrange, h } from './dom.js';
+import { arrange, h, setBusy } from './dom.js';
 import { formatNumber, langOf } from './i18n.js';
 import { severityShape } from './severity.js';
 import { chosenValues, FACETS } from './state.js';
@@ -41,20 +41,16 @@ export function createFacets(context, actions) {
   const details = h("details", { class: "fold" }, summary, ...groups.map((g) => g.node), clear);
 
   const node = h("section", { class: "filters", "aria-label": t.filters }, details);
-  const expectUpdate = (/** @type {boolean} */ soon) => {
-    if (soon) node.setAttribute("aria-busy", "true");
-    else node.removeAttribute("aria-busy");
-  };
 
   return {
     node,
-    expectUpdate,
+    expectUpdate: (soon) => setBusy(node, soon),
     update({ facets }, { filters }) {
       const chosen = chosenValues(filters).length;
       summary.textContent = chosen > 0 ? t.filtersChosen(chosen) : t.filters;
       clear.hidden = chosen === 0;
       for (const group of groups) group.update(facets[group.facet], filters[group.facet]);
-      expectUpdate(false);
+      setBusy(node, false);
     },
     fold(folded) {
       // Only when it changes: a reader who unfolded the filters keeps them.

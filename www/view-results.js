@@ -1,6 +1,6 @@
 // The list of cases that a search found.
 
-import { arrange, h } from './dom.js';
+import { arrange, h, setBusy } from './dom.js';
 import { createTitleFocus } from './title-focus.js';
 import { createHit, kindOf } from './view-hit.js';
 
@@ -37,21 +37,15 @@ export function createResults(context) {
       arrange(node, hits.map((hit) => viewOf(hit, state, before)));
       titles.reset();
     },
-    expectMore,
+    expectMore: (soon) => setBusy(node, soon),
     append(hits, state) {
       const items = hits.map((hit) => viewOf(hit, state, views));
       // The tab stop is among those that were there.
       for (const link of items.flatMap((item) => [...item.querySelectorAll("a")])) link.tabIndex = -1;
       node.append(...items);
-      expectMore(false);
+      setBusy(node, false);
     },
   };
-
-  /** @param {boolean} soon */
-  function expectMore(soon) {
-    if (soon) node.setAttribute("aria-busy", "true");
-    else node.removeAttribute("aria-busy");
-  }
 
   /**
    * @param {Hit} hit
