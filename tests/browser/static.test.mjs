@@ -94,6 +94,20 @@ for (const [name, { scripts, change, reason, violations = [] }] of Object.entrie
       assert.ok(!(await page.query('textbox', /./)), 'no field that does nothing');
     });
 
+    const isWaitedFor = reason === NO_SCRIPT && scripts !== false;
+    test('what is read in the catalogue stays where it is when the reason comes', { skip: !isWaitedFor && 'it is there from the start' }, async () => {
+      await page.session.send('POST', '/url', { url: 'about:blank' });
+      await page.session.send('POST', '/url', { url: page.url });
+      const look = () => page.evaluate(() => ({
+        top: document.querySelector('#static-edition nav a')?.getBoundingClientRect().top,
+        isSaid: document.querySelector('.boot-hint')?.checkVisibility({ visibilityProperty: true }),
+      }));
+      const before = await look();
+      assert.equal(before.isSaid, false);
+      await waitFor('the reason', async () => (await look()).isSaid);
+      assert.equal((await look()).top, before.top);
+    });
+
     test('every link within leads to what it names', async () => {
       await page.openStatic();
       const ids = await page.evaluate(() => [...document.querySelectorAll('[id]')].map(({ id }) => id));
