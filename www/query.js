@@ -1,6 +1,9 @@
 // The query as text: its length and its pieces. What a piece means is for the engine to say.
 
-/** Longest query that is kept, in UTF-16 code units. The engine reads less; an address holds no more. */
+/**
+ * Longest query that is kept, in UTF-16 code units. The engine reads less; an address holds no more. The field
+ * in index.html, which is there before this, says the same.
+ */
 const MAX_LENGTH = 4096;
 
 /** What stands between quotes, if the second ends a word; else what stands between blanks. */

@@ -120,7 +120,7 @@ export class Page {
     // Each case waits from when it was read.
     await waitFor('the static edition', async () => (await this.query('region', '静态版')) && this.evaluate(() => {
       const articles = [...document.querySelectorAll('article')];
-      return articles.length > 0 && articles.every((article) => article.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }));
+      return articles.length > 0 && articles.every((article) => article.checkVisibility({ visibilityProperty: true }));
     }));
   }
 

@@ -49,6 +49,18 @@ describe('before the module has started', { skip: onlyChromium('the module is he
     await page.resultsWhen('results', (ids) => ids.length > 0);
   });
 
+  test('a whole file that is pasted is cut as it would be later', async () => {
+    await open();
+    await page.run('document.execCommand("insertText", false, "certificate ".repeat(100_000))');
+    await page.run('letStart()');
+    await page.ready();
+    await page.resultsWhen('results', (ids) => ids.length > 0);
+    const early = await page.run('return document.querySelector("#query").value');
+    await page.search('certificate '.repeat(100_000));
+    assert.equal(await page.run('return document.querySelector("#query").value'), early);
+    assert.deepEqual((await page.observed()).errors, []);
+  });
+
   /** @param {string} [hash] */
   async function open(hash = '') {
     await page.session.send('POST', '/url', { url: 'about:blank' });
