@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use casebook_core::markup::codec::MAX_DEPTH;
+use casebook_core::markup::containers::bounded;
 use casebook_core::markup::markdown::events;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
@@ -80,9 +82,12 @@ pub(crate) const HINT: &str = "[!TODO]";
 /// Walks `text` from `range.start` to `range.end`.
 pub(crate) fn read(text: &str, range: &Range<usize>) -> Body {
     let mut walker = Walker { frames: vec![Frame::default()], ..Walker::default() };
-    for (event, span) in events(text.get(range.clone()).unwrap_or("")) {
+    let markdown = bounded(text.get(range.clone()).unwrap_or(""));
+    for (event, span) in events(&markdown) {
         let span = span.start + range.start..span.end + range.start;
-        if matches!(event, Event::Start(Tag::BlockQuote(_))) && is_hint(text, &span) {
+        let is_quotation = matches!(event, Event::Start(Tag::BlockQuote(_)));
+        // Each of a thousand quotations in one another would be looked through to the same words.
+        if is_quotation && walker.body.too_deep.is_none() && is_hint(text, &span) {
             walker.hint(&span);
         }
         walker.event(&event, &span);
@@ -119,6 +124,8 @@ struct Walker {
     in_images: Vec<usize>,
     /// How many frames are open around the hint that is being read.
     hint_in: Option<usize>,
+    /// The heading of the section that is being read: a position in [`Body::headings`].
+    section: Option<usize>,
 }
 
 impl Walker {
@@ -192,6 +199,9 @@ impl Walker {
                 self.in_heading = true;
                 let (level, top) = (*level as u8, self.frames.len() == 1);
                 let (text, span, hints) = (String::new(), span.clone(), Vec::new());
+                if top && level <= 2 {
+                    self.section = Some(self.body.headings.len());
+                }
                 self.body.headings.push(Heading { level, text, span, top, filled: false, hints });
             }
             Tag::CodeBlock(kind) => {
@@ -246,8 +256,7 @@ impl Walker {
         if let Some(frame) = self.frames.last_mut() {
             frame.after_alert = is_alert;
         }
-        let is_section = |heading: &Heading| heading.top && heading.level <= 2;
-        if top && self.body.preamble.is_none() && !self.body.headings.iter().any(is_section) {
+        if top && self.body.preamble.is_none() && self.section.is_none() {
             self.body.preamble = Some(span.clone());
         }
     }
@@ -258,7 +267,7 @@ impl Walker {
 
     fn deepen(&mut self, levels: usize, span: &Range<usize>) {
         self.depth += levels;
-        if self.depth > casebook_core::markup::codec::MAX_DEPTH && self.body.too_deep.is_none() {
+        if self.depth > MAX_DEPTH && self.body.too_deep.is_none() {
             self.body.too_deep = Some(span.clone());
         }
     }
@@ -268,7 +277,8 @@ impl Walker {
         if let Some(frame) = self.frames.last_mut() {
             frame.after_alert = false;
         }
-        for at in &self.in_images {
+        // Of images in one another the innermost are described; the engine shows none of them.
+        for at in self.in_images.iter().rev().take(MAX_DEPTH) {
             if let Some(image) = self.body.images.get_mut(*at) {
                 image.alt.push_str(text);
             }
@@ -292,7 +302,7 @@ impl Walker {
 
     /// The heading of the section that is being read.
     fn section(&mut self) -> Option<&mut Heading> {
-        self.body.headings.iter_mut().rev().find(|heading| heading.top && heading.level <= 2)
+        self.section.and_then(|at| self.body.headings.get_mut(at))
     }
 
     /// One event may hold several lines; a line may come in several events.

@@ -1,5 +1,6 @@
 //! One case file, read.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use casebook_core::markup::markdown::TooLarge;
@@ -20,8 +21,8 @@ pub(crate) struct CaseFile<'s> {
     pub(crate) front: FrontMatter,
     pub(crate) body: Body,
     pub(crate) body_range: Range<usize>,
-    /// Slugs of all headings, in the order of the text.
-    pub(crate) anchors: Vec<String>,
+    /// Slugs of all headings.
+    pub(crate) anchors: BTreeSet<String>,
     pub(crate) findings: Findings<'s>,
 }
 
@@ -50,7 +51,7 @@ impl<'s> CaseFile<'s> {
                     .add(Code::FileTooLarge, &(0..0), format!("the text has more than {limit} {what}"))
                     .expected(format!("at most {limit}"))
                     .help("split it; no reader gets through that much");
-                Vec::new()
+                BTreeSet::new()
             }
         };
         Self { slug, lang, front, body, body_range: parts.body, anchors, findings }
@@ -68,7 +69,7 @@ impl<'s> CaseFile<'s> {
 }
 
 /// The slugs that the engine gave the headings.
-fn anchors(fragment: Fragment) -> Vec<String> {
+fn anchors(fragment: Fragment) -> BTreeSet<String> {
     let slug = |step| match step {
         Step::Open(Element::Heading { slug, .. }) => Some(slug),
         _ => None,

@@ -1,5 +1,6 @@
 //! The front matter of a case: where it is, and what it says.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -34,6 +35,8 @@ const TRANSLATION: Shape =
 const MOST_TITLE: usize = 200;
 /// Longest tag, in characters.
 const MOST_TAG: usize = 40;
+/// Most items of a list. No reader gets through more, and they are compared with each other.
+const MOST_ITEMS: usize = 1000;
 /// Longest signature, URL and version range, in characters.
 const MOST_TEXT: usize = 1000;
 
@@ -295,8 +298,17 @@ fn list(
     let exact = matches!(key, "signatures" | "sources");
     let plain = |text: &str| if exact { text.to_owned() } else { text.to_lowercase() };
     let mut items: Vec<Scalar> = Vec::new();
-    for text in fields.texts(key, may_be_empty, findings) {
-        if items.iter().any(|item| plain(&item.text) == plain(&text.text)) {
+    let mut seen = BTreeSet::new();
+    let texts = fields.texts(key, may_be_empty, findings);
+    if let Some(first_beyond) = texts.get(MOST_ITEMS) {
+        findings
+            .add(Code::ValueTooLong, &first_beyond.span, format!("`{key}` has {} items", texts.len()))
+            .label("nothing is read from here on")
+            .expected(format!("at most {MOST_ITEMS}"))
+            .help("keep those that tell this case from others");
+    }
+    for text in texts.into_iter().take(MOST_ITEMS) {
+        if !seen.insert(plain(&text.text)) {
             findings
                 .add(
                     Code::DuplicateItem,
@@ -315,9 +327,10 @@ fn applies_to(fields: &Fields<'_>, findings: &mut Findings<'_>) -> Vec<(String, 
     let example = "{ k3s: \">=1.21\" }";
     let entries = fields.map("applies_to", example, findings).unwrap_or(&[]);
     let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut seen = BTreeSet::new();
     for entry in entries {
         let product = entry.key.text.clone();
-        if pairs.iter().any(|(known, _)| *known == product) {
+        if !seen.insert(product.clone()) {
             findings
                 .add(Code::DuplicateKey, &entry.key.span, format!("{} is given twice", quoted(&product)))
                 .help("keep one of the two");

@@ -44,9 +44,18 @@ impl Suggestions {
         wrong: &str,
         names: impl IntoIterator<Item = &'a str>,
     ) -> Option<String> {
+        self.nearest(wrong, names).map(|name| format!("did you mean `{name}`?"))
+    }
+
+    /// The name nearest to `wrong`, as [`nearest`] finds it.
+    pub(crate) fn nearest<'a>(
+        &self,
+        wrong: &str,
+        names: impl IntoIterator<Item = &'a str>,
+    ) -> Option<&'a str> {
         let compared = self.compared.get();
         self.compared.set(compared + 1);
-        if compared < Self::MOST_COMPARED { did_you_mean(wrong, names) } else { None }
+        if compared < Self::MOST_COMPARED { nearest(wrong, names) } else { None }
     }
 }
 

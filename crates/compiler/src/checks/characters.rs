@@ -9,9 +9,13 @@ use crate::findings::{Findings, code_point, is_invisible};
 /// Looks through a whole file. `code` are its places that are taken literally.
 pub(crate) fn check(code: &[Range<usize>], findings: &mut Findings<'_>) {
     let source = findings.source;
+    let mut code: Vec<_> = code.iter().map(|range| (range.start, range.end)).collect();
+    code.sort_unstable();
     for (at, c) in source.text.char_indices().filter(|(_, c)| is_invisible(*c)) {
         let span = at..at + c.len_utf8();
-        let literal = code.iter().any(|range| range.contains(&at));
+        // Code stands in no other code, so only the last that begins before can reach this far.
+        let before = code.partition_point(|(start, _)| *start <= at);
+        let literal = code.get(..before).and_then(<[_]>::last).is_some_and(|(_, end)| at < *end);
         let (rule, place) = if literal {
             (Code::InvisibleInCode, "in code or front matter")
         } else {

@@ -9,7 +9,7 @@ use crate::case::CaseFile;
 use crate::diagnostic::Code;
 use crate::files::{Role, role};
 use crate::findings::{Findings, one_of, quoted};
-use crate::nearest::{Suggestions, nearest};
+use crate::nearest::Suggestions;
 
 /// What links can lead to: every case of the collection.
 #[derive(Default)]
@@ -27,7 +27,7 @@ pub(crate) struct Index {
 #[derive(Default)]
 struct Entry {
     id: Option<String>,
-    anchors: BTreeMap<usize, Vec<String>>,
+    anchors: BTreeMap<usize, BTreeSet<String>>,
 }
 
 /// Why a link is not one.
@@ -106,11 +106,10 @@ impl Index {
         }
         let Some(entry) = self.by_slug.get(&wanted) else { return Ok(None) };
         let anchor = anchor.filter(|anchor| !anchor.is_empty()).map(slug);
-        if let Some(anchor) = &anchor {
-            let known = entry.anchors(lang);
-            if !known.contains(anchor) {
-                return Err(Refusal::NoSuchAnchor { slug: wanted, anchor: anchor.clone() });
-            }
+        if let Some(anchor) = &anchor
+            && !entry.anchors(lang).is_some_and(|known| known.contains(anchor))
+        {
+            return Err(Refusal::NoSuchAnchor { slug: wanted, anchor: anchor.clone() });
         }
         Ok(entry.id.clone().map(|id| Target::Case { id, anchor }))
     }
@@ -118,8 +117,8 @@ impl Index {
 
 impl Entry {
     /// The anchors of the edition that a reader of `lang` gets.
-    fn anchors(&self, lang: usize) -> &[String] {
-        self.anchors.get(&lang).or_else(|| self.anchors.get(&0)).map_or(&[], Vec::as_slice)
+    fn anchors(&self, lang: usize) -> Option<&BTreeSet<String>> {
+        self.anchors.get(&lang).or_else(|| self.anchors.get(&0))
     }
 }
 
@@ -144,7 +143,7 @@ pub(crate) fn check(case: &CaseFile<'_>, index: &Index, findings: &mut Findings<
             continue;
         }
         match link.destination.strip_prefix('#') {
-            Some(anchor) if !anchor.is_empty() => own_anchor(anchor, link, case, findings),
+            Some(anchor) if !anchor.is_empty() => own_anchor(anchor, link, case, index, findings),
             _ => {
                 if let Err(refusal) = index.resolve(&link.destination, case.lang) {
                     refuse(&refusal, link, case, index, findings);
@@ -154,21 +153,31 @@ pub(crate) fn check(case: &CaseFile<'_>, index: &Index, findings: &mut Findings<
     }
 }
 
-fn own_anchor(anchor: &str, link: &Link, case: &CaseFile<'_>, findings: &mut Findings<'_>) {
+fn own_anchor(anchor: &str, link: &Link, case: &CaseFile<'_>, index: &Index, findings: &mut Findings<'_>) {
     if !case.anchors.contains(&slug(anchor)) {
-        dead_anchor(anchor, "this text", &case.anchors, link, findings);
+        dead_anchor(anchor, "this text", Some(&case.anchors), index, link, findings);
     }
 }
 
-fn dead_anchor(anchor: &str, place: &str, known: &[String], link: &Link, findings: &mut Findings<'_>) {
-    let known = || known.iter().map(String::as_str);
+fn dead_anchor(
+    anchor: &str,
+    place: &str,
+    known: Option<&BTreeSet<String>>,
+    index: &Index,
+    link: &Link,
+    findings: &mut Findings<'_>,
+) {
     let decoded = slug(&percent_decoded(anchor));
-    let help = match known().find(|name| **name == decoded) {
+    let near = || {
+        let known = known.into_iter().flatten().map(String::as_str);
+        let near = index.suggestions.nearest(&slug(anchor), known)?;
+        Some(format!("did you mean `#{near}`?"))
+    };
+    let help = match known.and_then(|known| known.get(&decoded)) {
         Some(name) => format!("write it as it reads: `#{name}`"),
-        None => nearest(&slug(anchor), known()).map_or_else(
-            || "link to a heading that is there, by its words in lower case with `-` for blanks".to_owned(),
-            |name| format!("did you mean `#{name}`?"),
-        ),
+        None => near().unwrap_or_else(|| {
+            "link to a heading that is there, by its words in lower case with `-` for blanks".to_owned()
+        }),
     };
     findings
         .add(
@@ -215,9 +224,9 @@ fn refuse(refusal: &Refusal, link: &Link, case: &CaseFile<'_>, index: &Index, fi
                 .help(help.unwrap_or_else(|| otherwise.to_owned()));
         }
         Refusal::NoSuchAnchor { slug, anchor } => {
-            let known = index.by_slug.get(slug).map_or(&[][..], |entry| entry.anchors(case.lang));
+            let known = index.by_slug.get(slug).and_then(|entry| entry.anchors(case.lang));
             let written = link.destination.split_once('#').map_or(anchor.as_str(), |(_, written)| written);
-            dead_anchor(written, &format!("`{slug}.md`"), known, link, findings);
+            dead_anchor(written, &format!("`{slug}.md`"), known, index, link, findings);
         }
     }
 }

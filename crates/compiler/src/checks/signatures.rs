@@ -5,7 +5,9 @@
 //! in print is a guess.
 
 mod across;
+mod needles;
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use crate::automaton;
@@ -14,6 +16,8 @@ use crate::diagnostic::Code;
 use crate::findings::{Findings, quoted};
 use crate::signature::{self, LEAST_LITERAL, Unfit, expression};
 use crate::yaml::Scalar;
+
+use needles::Needles;
 
 pub(crate) use across::{Across, report as report_stray};
 
@@ -39,15 +43,12 @@ impl Signature {
 /// those that can be held against other cases.
 pub(crate) fn check(signatures: &[Scalar], body: &Body, findings: &mut Findings<'_>) -> Vec<Signature> {
     let sound: Vec<_> = signatures.iter().filter_map(|text| compile(text, findings)).collect();
-    let mut specific = Vec::new();
-    for signature in sound {
-        if too_broad(&signature, findings) {
-            continue;
+    let specific: Vec<_> = sound.into_iter().filter(|signature| !too_broad(signature, findings)).collect();
+    let quoted = quoted_in(body, &specific);
+    for (at, signature) in specific.iter().enumerate() {
+        if !placeholder(signature, findings) && !quoted.contains(&at) {
+            not_quoted(signature, findings);
         }
-        if !placeholder(&signature, findings) {
-            own_quotes(&signature, body, findings);
-        }
-        specific.push(signature);
     }
     specific
 }
@@ -203,10 +204,21 @@ fn matches_quote(signature: &Signature, quote: &Quote) -> bool {
     printed(&quote.text).iter().any(|line| signature.matches(line))
 }
 
-fn own_quotes(signature: &Signature, body: &Body, findings: &mut Findings<'_>) {
-    if body.quotes.iter().any(|quote| matches_quote(signature, quote)) {
-        return;
+/// The positions of those signatures that match something `body` quotes.
+fn quoted_in(body: &Body, signatures: &[Signature]) -> BTreeSet<usize> {
+    let needles = Needles::new(signatures.iter());
+    let mut found = BTreeSet::new();
+    for line in body.quotes.iter().flat_map(|quote| printed(&quote.text)) {
+        for at in needles.candidates(&line) {
+            if !found.contains(&at) && signatures.get(at).is_some_and(|signature| signature.matches(&line)) {
+                found.insert(at);
+            }
+        }
     }
+    found
+}
+
+fn not_quoted(signature: &Signature, findings: &mut Findings<'_>) {
     let text = &signature.text;
     let message = format!("the signature {} matches nothing that this case quotes", quoted(&text.text));
     findings

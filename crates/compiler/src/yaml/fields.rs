@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::diagnostic::Code;
 use crate::findings::{Findings, one_of, quoted};
-use crate::nearest::{did_you_mean, nearest};
+use crate::nearest::Suggestions;
 
 use super::{Entry, Node, Scalar, Value};
 
@@ -47,6 +47,7 @@ impl<'n> Fields<'n> {
     ) -> Self {
         let mut known: Vec<&Entry> = Vec::new();
         let mut meant: Vec<&str> = Vec::new();
+        let suggestions = Suggestions::default();
         for entry in entries {
             let key = entry.key.text.as_str();
             if let Some(first) = known.iter().find(|other| other.key.text == key) {
@@ -58,8 +59,9 @@ impl<'n> Fields<'n> {
             } else if shape.keys().any(|name| name == key) {
                 known.push(entry);
             } else if !elsewhere.keys().any(|name| name == key) {
-                meant.extend(nearest(key, shape.keys()));
-                unknown_key(&entry.key, shape, findings);
+                let near = suggestions.nearest(key, shape.keys());
+                meant.extend(near);
+                unknown_key(&entry.key, near, shape, findings);
             }
         }
         let mut given: Vec<&str> = known.iter().map(|entry| entry.key.text.as_str()).collect();
@@ -196,11 +198,11 @@ fn wrong_type(node: &Node, name: &str, expected: &str, help: &str, findings: &mu
     findings.add(Code::WrongType, &node.span, format!("{name} is {found}")).expected(expected).help(help);
 }
 
-fn unknown_key(key: &Scalar, shape: &Shape, findings: &mut Findings<'_>) {
+fn unknown_key(key: &Scalar, near: Option<&str>, shape: &Shape, findings: &mut Findings<'_>) {
     let message = format!("{} has no meaning in {}", quoted(&key.text), shape.name);
     let note = findings.add(Code::UnknownKey, &key.span, message).expected(one_of(shape.keys()));
-    match did_you_mean(&key.text, shape.keys()) {
-        Some(help) => note.help(help),
+    match near {
+        Some(near) => note.help(format!("did you mean `{near}`?")),
         None => note.help("remove it; what has no key belongs in the text"),
     }
 }

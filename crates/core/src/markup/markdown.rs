@@ -5,7 +5,8 @@
 //!   carriage returns.
 //! - A link whose URL is refused leaves its words behind; an image leaves its description.
 //! - Headings get slugs of their own; attributes that Markdown dialects let authors write are off.
-//! - Nesting beyond [`MAX_DEPTH`] is flattened: the text stays, the elements go.
+//! - Nesting beyond [`MAX_DEPTH`] is flattened: the text stays, the elements go. Markers beyond
+//!   [`MAX_CONTAINERS`](super::containers::MAX_CONTAINERS) in one line are text.
 //! - Footnotes stand at the end, in the order in which the text mentions them.
 //!
 //! All of it takes time in proportion to the text; what a text may grow to is bounded by
@@ -22,6 +23,7 @@ use pulldown_cmark::{
 
 use super::autolink::{self, Piece};
 use super::codec::{MAX_DEPTH, code_language};
+use super::containers::bounded;
 use super::{Alert, Align, Element, Fragment, ImageSize, ImageUrl, Slugs, Step, Target, Url, slug};
 use crate::text::is_wide;
 
@@ -60,7 +62,8 @@ pub type Resolver<'a> = dyn FnMut(&str, Range<usize>) -> Option<Target> + 'a;
 /// none. What it does not know is shown if it is an [`ImageUrl`], else its description is.
 pub type Images<'a> = dyn FnMut(&str) -> Option<(ImageUrl, ImageSize)> + 'a;
 
-/// The events of `markdown` with their byte ranges, in casebook's dialect: `CommonMark`
+/// The events of `markdown` with their byte ranges, in casebook's dialect. Takes time in proportion to
+/// a text that [`bounded`] gave. The dialect is `CommonMark`
 /// with GitHub's tables, task lists, strikethrough, footnotes and alerts. Addresses without any
 /// markup are text here; [`parse`] makes links of them.
 pub fn events(markdown: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
@@ -92,7 +95,8 @@ pub fn parse_with_images(
     if markdown.len() > MAX_INPUT {
         return Err(TooLarge::INPUT);
     }
-    let events = collect(events(markdown))?;
+    let markdown = bounded(markdown);
+    let events = collect(events(&markdown))?;
     let mut builder = Builder::new(resolver, images);
     builder.footnote_bodies = footnote_bodies(&events);
     builder.build(&events);

@@ -11,6 +11,8 @@
 #[cfg(feature = "markdown")]
 mod autolink;
 pub mod codec;
+#[cfg(feature = "markdown")]
+pub mod containers;
 pub mod html;
 mod image;
 #[cfg(feature = "markdown")]

@@ -178,6 +178,51 @@ fn patterns() -> Vec<Pattern> {
     patterns
 }
 
+/// What opens a container, again and again in the first line.
+const CONTAINERS: &[&str] = &[">", "> ", "- ", "1. ", "> - ", "- > ", "* 1) "];
+
+/// What may come after it: lazy lines, what ends a paragraph, what begins another block.
+const CONTINUATIONS: &[&str] = &[
+    "a\n",
+    "\n",
+    "> a\n",
+    ">\n",
+    "  a\n",
+    "    a\n",
+    "\ta\n",
+    "- a\n",
+    "1. a\n",
+    "# a\n",
+    "***\n",
+    "---\n",
+    "```\n",
+    "<b>\n",
+    "<b\n",
+    "|a|\n",
+    "[a]: b\n",
+    "[^a]: b\n",
+    "&\n",
+    "`\n",
+    "*\n",
+    "> - a\n",
+    "a\n\n",
+];
+
+/// Every container, opened as often as a quarter of the text holds, before every continuation.
+fn continued() -> impl Iterator<Item = Pattern> {
+    CONTAINERS.iter().flat_map(|container| {
+        CONTINUATIONS.iter().map(move |continuation| -> Pattern {
+            let name = format!("{container:?} continued by {continuation:?}").leak();
+            let make = move |size: usize| {
+                container.repeat(size / 4 / container.len())
+                    + "a\n"
+                    + &continuation.repeat(size * 3 / 4 / continuation.len())
+            };
+            (name, Box::new(make))
+        })
+    })
+}
+
 /// Pieces of growing length.
 fn runs(size: usize, piece: impl Fn(usize) -> String) -> String {
     let mut text = String::new();
@@ -274,7 +319,7 @@ fn time_grows_with_the_text() {
     if processor_time().is_none() {
         return say("no processor time on this system: its growth is not looked at");
     }
-    let patterns = patterns();
+    let patterns: Vec<_> = patterns().into_iter().chain(continued()).collect();
     let mut worst = (0.0_f64, "");
     for (name, make) in &patterns {
         let (short, long) = (make(MAX_INPUT / 8 / TIMES), make(MAX_INPUT / 8));

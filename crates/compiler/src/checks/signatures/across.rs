@@ -2,28 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::AhoCorasick;
-
 use crate::body::{Body, Quote};
 use crate::case::CaseFile;
 use crate::checks::links::Index;
 use crate::diagnostic::Code;
 use crate::findings::{Findings, quoted};
 
+use super::needles::Needles;
 use super::{Signature, matches_quote};
 
 /// All signatures of a collection, so that each quote meets only those it may match.
-///
-/// Every signature has needles: texts of which one is in each line that it matches. One automaton
-/// finds all needles of all signatures in one pass over a quote; only then a signature is tried.
 pub(crate) struct Across<'c> {
     signatures: Vec<(usize, &'c Signature)>,
     by_case: &'c [Vec<Signature>],
-    automaton: Option<AhoCorasick>,
-    /// For each needle, the position of its signature.
-    owners: Vec<usize>,
-    /// Signatures without needles.
-    always: Vec<usize>,
+    needles: Needles,
 }
 
 impl<'c> Across<'c> {
@@ -32,17 +24,8 @@ impl<'c> Across<'c> {
         let all = by_case.iter().enumerate();
         let signatures: Vec<_> =
             all.flat_map(|(case, list)| list.iter().map(move |one| (case, one))).collect();
-        let (mut needles, mut owners, mut always) = (Vec::new(), Vec::new(), Vec::new());
-        for (at, (_, signature)) in signatures.iter().enumerate() {
-            match signature.needles() {
-                Some(found) if found.iter().all(|needle| !needle.is_empty()) => {
-                    owners.extend(std::iter::repeat_n(at, found.len()));
-                    needles.extend(found);
-                }
-                _ => always.push(at),
-            }
-        }
-        Self { signatures, by_case, automaton: AhoCorasick::new(needles).ok(), owners, always }
+        let needles = Needles::new(signatures.iter().map(|(_, signature)| *signature));
+        Self { signatures, by_case, needles }
     }
 
     /// For each signature that matches quotes of other cases, which cases: positions both.
@@ -50,7 +33,7 @@ impl<'c> Across<'c> {
         let mut strays: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
         for (reader, case) in cases.iter().enumerate().filter(|(_, case)| case.lang == 0) {
             for quote in case.body.quotes.iter().filter(|quote| !quote.in_commands) {
-                for at in self.candidates(&quote.text) {
+                for at in self.needles.candidates(&quote.text) {
                     let Some((owner, signature)) = self.signatures.get(at) else { continue };
                     let known = strays.get(&at).is_some_and(|readers| readers.contains(&reader));
                     let owner_slug = cases.get(*owner).map_or("", |owner| owner.slug.as_str());
@@ -66,12 +49,6 @@ impl<'c> Across<'c> {
             }
         }
         strays
-    }
-
-    fn candidates(&self, text: &str) -> BTreeSet<usize> {
-        let found = self.automaton.iter().flat_map(|automaton| automaton.find_overlapping_iter(text));
-        let owners = found.filter_map(|found| self.owners.get(found.pattern().as_usize()));
-        owners.chain(&self.always).copied().collect()
     }
 
     /// Whether the case at `reader` has the same signature.
