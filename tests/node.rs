@@ -174,7 +174,7 @@ fn markdown_renders_under_the_same_rules() {
     assert_eq!(text(&error, "code"), "input-too-large");
 }
 
-const CERTIFICATE: &str = "x\n证书 🙂 error: You must be logged in to the server (Unauthorized)\ny";
+const CERTIFICATE: &str = "x\n证书 🙂 error: Certificate Authority certificates require attention - check k3s documentation and begin planning rotation\ny";
 
 #[wasm_bindgen_test]
 fn a_log_gives_cases_with_the_lines_that_say_so() {
@@ -184,7 +184,7 @@ fn a_log_gives_cases_with_the_lines_that_say_so() {
     assert_eq!(text(&answer, "hits.0.type"), "misconfiguration");
     assert_eq!(
         text(&answer, "hits.0.evidence.0.signature"),
-        "You must be logged in to the server (Unauthorized)"
+        "Certificate Authority certificates require attention - check k3s documentation and begin planning rotation"
     );
     assert_eq!(get(&answer, "hits.0.evidence.0.complete"), JsValue::TRUE);
     assert_eq!(number(&answer, "hits.0.evidence.0.line"), 2.0);

@@ -192,17 +192,17 @@ fn a_cut_literal_matches_on_most_of_it() {
 
 #[test]
 fn evidence_names_its_lines() {
-    let log = "one\ntwo\nthree\nx error: You must be logged in to the server (Unauthorized) y\nfive\r\nsix\nseven\n\
-        error: You must be logged in to the server (Unauthorized)\n";
+    let log = "one\ntwo\nthree\nx error: Node password rejected, duplicate hostname y\nfive\r\nsix\nseven\n\
+        error: Node password rejected, duplicate hostname\n";
     let answer = answer(log);
     let hit = &answer.hits[0];
     let (signature, evidence) = &hit.evidence[0];
-    assert_eq!(*signature, Some("You must be logged in to the server (Unauthorized)"));
+    assert_eq!(*signature, Some("Node password rejected, duplicate hostname"));
     assert_eq!((evidence.line, evidence.last_line, evidence.count), (4, 8, 2));
     assert_eq!(evidence.before, ["two", "three"]);
     assert_eq!(evidence.after, ["five", "six"]);
     let marked: Vec<_> = evidence.shown.marks.iter().map(|mark| &evidence.shown.text[mark.clone()]).collect();
-    assert_eq!(marked, ["You must be logged in to the server (Unauthorized)"]);
+    assert_eq!(marked, ["Node password rejected, duplicate hostname"]);
 }
 
 #[test]
@@ -244,18 +244,18 @@ fn a_log_without_signatures_gives_what_resembles_it_and_says_so() {
 #[test]
 fn a_log_that_is_too_large_is_refused_and_what_was_read_is_answered() {
     let mut reader = reader();
-    reader.push("error: You must be logged in to the server (Unauthorized)\n").unwrap();
+    reader.push("error: Node password rejected, duplicate hostname\n").unwrap();
     let bytes = reader.bytes();
     let error = reader.push(&"x".repeat(MAX_INPUT)).unwrap_err();
     assert_eq!(error, Error::TooLarge { what: "bytes", limit: MAX_INPUT });
     assert_eq!((reader.bytes(), reader.lines()), (bytes, 1));
-    assert_eq!(ids(&reader.finish(None, 50).unwrap()), ["K-006"]);
+    assert_eq!(ids(&reader.finish(None, 50).unwrap()), ["K-001"]);
 }
 
 #[test]
 fn finishing_twice_answers_twice() {
     let mut reader = reader();
-    reader.push("a\nerror: You must be logged in to the server (Unauthorized)").unwrap();
+    reader.push("a\nerror: Node password rejected, duplicate hostname").unwrap();
     let first = reader.finish(None, 50).unwrap();
     assert_eq!(reader.lines(), 2);
     assert!(reader.is_finished());
