@@ -11,20 +11,24 @@
 //! Beside the block it leaves `casebook.sizes`: the number of cases, the bytes of text and of index.
 
 use std::error::Error;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 use std::{env, fs};
 
 use casebook_compiler::block::Sizes;
-use casebook_compiler::{BuildInfo, Progress, Severity, SourceFile, compile_with, render};
+use casebook_compiler::{BuildInfo, Progress, Severity, compile_with, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let folder = PathBuf::from(variable("CASEBOOK_CASES").unwrap_or_else(|| "cases".to_owned()));
+    if folder.to_string_lossy().contains(char::is_control) {
+        // Cargo would take what follows a line break for a directive.
+        return Err("the path in CASEBOOK_CASES holds control characters".into());
+    }
     println!("cargo::rerun-if-changed={}", folder.display());
     println!("cargo::rerun-if-changed=build.rs");
     let build = BuildInfo { commit: variable("CASEBOOK_COMMIT"), built_at: variable("CASEBOOK_BUILT_AT") };
 
-    let files = read(&folder)?;
+    let files = casebook_folder::read(&folder)?;
     let compilation = compile_with(&files, &build, &mut reporter());
     for diagnostic in
         compilation.diagnostics.iter().filter(|diagnostic| diagnostic.severity() == Severity::Warning)
@@ -62,25 +66,4 @@ fn reporter() -> impl FnMut(Progress) {
 fn variable(name: &str) -> Option<String> {
     println!("cargo::rerun-if-env-changed={name}");
     env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// All files under `folder`, their paths relative to it and with `/`.
-fn read(folder: &Path) -> Result<Vec<SourceFile>, Box<dyn Error>> {
-    let mut files = Vec::new();
-    let mut pending = vec![folder.to_path_buf()];
-    while let Some(current) = pending.pop() {
-        let entries = fs::read_dir(&current).map_err(|error| format!("{}: {error}", current.display()))?;
-        for entry in entries {
-            let path = entry?.path();
-            if path.is_dir() {
-                pending.push(path);
-            } else {
-                let parts =
-                    path.strip_prefix(folder)?.components().map(|part| part.as_os_str().to_string_lossy());
-                let name = parts.collect::<Vec<_>>().join("/");
-                files.push(SourceFile { path: name, bytes: fs::read(&path)? });
-            }
-        }
-    }
-    Ok(files)
 }

@@ -12,11 +12,11 @@ const SECTION: &str = "§";
 
 /// The files of a collection that holds `documents`, in their order: document `n` is case `…-n`.
 pub(crate) fn files(documents: &[Document]) -> impl Iterator<Item = SourceFile> {
-    let config = SourceFile { path: "casebook.yaml".to_owned(), bytes: config(documents).into_bytes() };
-    let cases = documents.iter().enumerate().map(|(number, document)| SourceFile {
-        path: format!("d{number:06}.md"),
-        bytes: case(number, document).into_bytes(),
-    });
+    let config = SourceFile::new("casebook.yaml", config(documents));
+    let cases = documents
+        .iter()
+        .enumerate()
+        .map(|(number, document)| SourceFile::new(format!("d{number:06}.md"), case(number, document)));
     std::iter::once(config).chain(cases)
 }
 

@@ -100,7 +100,7 @@ fn read(folder: &Path) -> Result<Vec<SourceFile>> {
         let entry = entry?;
         let path = entry.file_name().to_string_lossy().into_owned();
         let bytes = fs::read(entry.path()).with_context(|| format!("{path} cannot be read"))?;
-        files.push(SourceFile { path, bytes });
+        files.push(SourceFile::new(path, bytes));
     }
     Ok(files)
 }

@@ -17,7 +17,7 @@ use crate::nearest::{did_you_mean, nearest};
 use crate::pictures::Pictures;
 use crate::progress::Meter;
 use crate::source::{Damage, Source};
-use crate::{BuildInfo, SourceFile, config};
+use crate::{BuildInfo, SourceFile, Unread, config};
 
 /// Reads and checks a collection without writing its block.
 ///
@@ -33,12 +33,13 @@ pub(crate) fn check_with(
     build: &BuildInfo,
     meter: &mut Meter<'_>,
 ) -> (Option<Collection>, Vec<Diagnostic>) {
-    let mut files: Vec<_> = files.iter().collect();
+    let (mut files, unnamed): (Vec<_>, Vec<_>) =
+        files.iter().partition(|file| files::can_be_named(&file.path));
     // The order in which files are given must not matter, not even among files of one path.
-    files.sort_by(|a, b| (&a.path, &a.bytes).cmp(&(&b.path, &b.bytes)));
+    files.sort();
     let pictures = Pictures::new(files.iter().copied());
     let sources: Vec<_> = files.into_iter().map(Source::new).collect();
-    let mut run = Run::default();
+    let mut run = Run { diagnostics: unnamed.into_iter().map(files::unnamed).collect() };
     let today = dates::build_day(build.built_at.as_deref()).unwrap_or_else(|diagnostic| {
         run.diagnostics.push(*diagnostic);
         None
@@ -203,6 +204,20 @@ fn damaged(findings: &mut Findings<'_>) -> bool {
                 .add(Code::FileTooLarge, &(0..0), format!("the file has {length} bytes"))
                 .expected(format!("at most {most}"))
                 .help("keep the lines that matter of long logs; split a case that is several");
+        }
+        Some(Damage::Unread(why)) => {
+            let help = match why {
+                Unread::TooLarge { .. } => {
+                    "keep the lines that matter of long logs; split a case that is several"
+                }
+                Unread::LeadsOutside => "copy the file into the collection; nothing outside of it is read",
+                Unread::NotAFile => "put a file there, or delete it",
+                Unread::Failed(_) => "see that it may be read, or delete it",
+            };
+            findings
+                .add(Code::UnreadableFile, &(0..0), format!("this file {why}"))
+                .expected("a regular file in the folder of the collection, of at most 16 MiB")
+                .help(help);
         }
     }
     true

@@ -3,6 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
+use crate::findings::escaped;
+
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -56,12 +58,14 @@ impl Diagnostic {
     }
 }
 
-/// One line for machines and editors: `file:line:column: severity[code]: message; help`.
+/// One line for machines and editors: `file:line:column: severity[code]: message; help`. What cannot be
+/// seen is written as `<U+001B>`, line breaks included: to be printed wherever a line has a meaning.
 impl fmt::Display for Diagnostic {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { code, file, line, column, message, help, .. } = self;
         let (severity, help) = (code.severity().as_str(), help.replace('\n', " "));
-        write!(f, "{file}:{line}:{column}: {severity}[{code}]: {message}; {help}")
+        let text = format!("{file}:{line}:{column}: {severity}[{code}]: {message}; {help}");
+        f.write_str(&escaped(&text))
     }
 }
 
@@ -116,6 +120,8 @@ codes! {
     NotUtf8 = "not-utf8", Error;
     /// A file is longer than the engine reads.
     FileTooLarge = "file-too-large", Error;
+    /// A file is there and was not read: a link, a pipe, a huge one.
+    UnreadableFile = "unreadable-file", Error;
     /// A control character, one without width or one that turns text around, in code or front matter.
     InvisibleInCode = "invisible-in-code", Error;
     /// The same in prose.

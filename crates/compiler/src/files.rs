@@ -7,8 +7,9 @@
 //!   place must not vanish in silence.
 //! - Images are carried where a case shows them. All other files are left alone.
 
-use crate::diagnostic::Code;
-use crate::findings::Findings;
+use crate::SourceFile;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::findings::{Findings, is_invisible, without_place};
 
 /// Name of the configuration.
 pub(crate) const CONFIG: &str = "casebook.yaml";
@@ -57,6 +58,23 @@ pub fn is_slug(text: &str) -> bool {
     text.split('-').all(|part| {
         !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
     })
+}
+
+/// Whether a path can be shown and typed: it has no character that cannot be seen, and none that stands
+/// for bytes that are no text.
+pub(crate) fn can_be_named(path: &str) -> bool {
+    !path.contains(|c: char| c.is_control() || is_invisible(c) || c == char::REPLACEMENT_CHARACTER)
+}
+
+/// Reports a file with such a name, which is not read: whoever prints it would do what the name says.
+pub(crate) fn unnamed(file: &SourceFile) -> Diagnostic {
+    without_place(
+        Code::BadFileName,
+        &file.path,
+        "the path of this file holds characters that cannot be seen",
+        "letters, digits and punctuation",
+        "rename or delete it",
+    )
 }
 
 /// Reports a file that will not be read because of where it lies.

@@ -161,6 +161,12 @@ pub(crate) fn code_point(c: char) -> String {
     format!("<U+{:04X}>", c as u32)
 }
 
+/// `text` in one line with every character visible.
+pub(crate) fn escaped(text: &str) -> String {
+    let is_hidden = |c: char| c.is_control() || is_invisible(c);
+    text.chars().map(|c| if is_hidden(c) { code_point(c) } else { c.to_string() }).collect()
+}
+
 /// Characters that show nothing and change how the rest reads or what copying it gives: controls,
 /// zero width, direction marks, line separators, tags.
 pub(crate) fn is_invisible(c: char) -> bool {

@@ -7,6 +7,7 @@
 //!
 //! | module | subject |
 //! |---|---|
+//! | `input` | files and build information as they are handed in |
 //! | `files`, `source`, `yaml` | what a file is, its text and places, its YAML |
 //! | `config`, `front_matter`, `body`, `case` | reading: what a collection and its cases say |
 //! | `image`, `pictures` | what a file is as an image, and which one a case means |
@@ -22,7 +23,7 @@
 //! ```
 //! use casebook_compiler::{BuildInfo, SourceFile, compile, render};
 //!
-//! let files = [SourceFile { path: "casebook.yaml".into(), bytes: b"title: {".to_vec() }];
+//! let files = [SourceFile::new("casebook.yaml", "title: {")];
 //! let compilation = compile(&files, &BuildInfo::default());
 //! assert!(compilation.block.is_none());
 //! print!("{}", render(&compilation.diagnostics, &files, false));
@@ -45,6 +46,7 @@ mod findings;
 mod front_matter;
 mod highlight;
 mod image;
+mod input;
 mod language;
 pub mod model;
 mod nearest;
@@ -62,6 +64,7 @@ pub use catalogue::{Beside, CATALOGUE_MARK, catalogue};
 pub use collection::check;
 pub use diagnostic::{Code, Diagnostic, Severity};
 pub use files::is_slug;
+pub use input::{BuildInfo, SourceFile, Unread};
 pub use nearest::nearest;
 pub use outline::{Outline, outline};
 pub use progress::Progress;
@@ -69,24 +72,6 @@ pub use render::{count, render};
 pub use template::{NewCase, template};
 
 use progress::Meter;
-
-/// A file of a collection.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct SourceFile {
-    /// Path relative to the collection, its parts apart by `/`.
-    pub path: String,
-    /// What is in it.
-    pub bytes: Vec<u8>,
-}
-
-/// The only way in which time and commit enter.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct BuildInfo {
-    /// What the cases were built from.
-    pub commit: Option<String>,
-    /// Time of the build as RFC 3339 has it. Without it, nothing is checked against the clock.
-    pub built_at: Option<String>,
-}
 
 /// What [`compile`] made of a collection.
 #[derive(Clone, Debug)]

@@ -9,11 +9,11 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use casebook_core::markup::{ImageSize, ImageUrl};
 
-use crate::SourceFile;
 use crate::checks::links::{has_scheme, percent_decoded};
 use crate::files::{Role, role};
 use crate::image::{self, Fault, Format, Image};
 use crate::nearest::Suggestions;
+use crate::{SourceFile, Unread};
 
 /// Most bytes of an image. Each byte of it is written into a bundle twice and in Base64, for the module
 /// and for the static edition: 2.7 bytes. So an image of this size takes 0.7 MB of a file that people
@@ -36,6 +36,8 @@ pub(crate) struct Pictures<'a> {
 #[derive(Clone)]
 pub(crate) struct Picture {
     pub(crate) bytes: usize,
+    /// Why the file was not read, if it was not.
+    pub(crate) unread: Option<Unread>,
     pub(crate) image: Result<Image, Fault>,
     /// What a reader gets, if nothing is wrong with it.
     inlined: Option<(ImageUrl, ImageSize)>,
@@ -54,6 +56,10 @@ pub(crate) enum Refusal {
 }
 
 impl Picture {
+    fn of(file: &SourceFile) -> Self {
+        Self { unread: file.unread.clone(), ..Self::new(&file.bytes) }
+    }
+
     fn new(bytes: &[u8]) -> Self {
         let image = image::read(bytes);
         let inlined = image.ok().filter(|_| bytes.len() <= MOST).and_then(|image| {
@@ -61,7 +67,7 @@ impl Picture {
             let url = format!("data:image/{};base64,{}", image.format.subtype(), STANDARD.encode(bytes));
             Some((ImageUrl::new(&url)?, size))
         });
-        Self { bytes: bytes.len(), image, inlined }
+        Self { bytes: bytes.len(), unread: None, image, inlined }
     }
 }
 
@@ -70,7 +76,7 @@ impl<'a> Pictures<'a> {
     pub(crate) fn new(files: impl Iterator<Item = &'a SourceFile>) -> Self {
         let others = files.filter(|file| role(&file.path) == Role::Other);
         Self {
-            files: others.map(|file| (file.path.as_str(), Picture::new(&file.bytes))).collect(),
+            files: others.map(|file| (file.path.as_str(), Picture::of(file))).collect(),
             suggestions: Suggestions::default(),
         }
     }
@@ -187,7 +193,7 @@ mod tests {
     #[test]
     fn cases_are_no_images() {
         let files = ["casebook.yaml", "a.md", "a.en.md", "b/a.PNG", "a.svg", "README.md", "LICENSE"]
-            .map(|path| SourceFile { path: path.to_owned(), bytes: b"GIF89a".to_vec() });
+            .map(|path| SourceFile::new(path, b"GIF89a"));
         let pictures = Pictures::new(files.iter());
         assert_eq!(pictures.paths().collect::<Vec<_>>(), ["a.svg", "b/a.PNG"]);
         assert!(matches!(pictures.find("a.md"), Err(Refusal::Missing(_))));

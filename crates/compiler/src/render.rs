@@ -9,7 +9,7 @@ use casebook_core::text::is_wide;
 
 use crate::SourceFile;
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::findings::is_invisible;
+use crate::findings::{escaped, is_invisible};
 use crate::source::{Damage, Source};
 
 /// Columns that a line of a file may take before it is cut to the part in question.
@@ -23,6 +23,7 @@ pub fn render(diagnostics: &[Diagnostic], files: &[SourceFile], color: bool) -> 
     if diagnostics.is_empty() {
         return String::new();
     }
+    let diagnostics: Vec<_> = diagnostics.iter().map(printable).collect();
     let renderer = if color { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
     let mentioned: BTreeSet<_> = diagnostics.iter().map(|diagnostic| diagnostic.file.as_str()).collect();
@@ -32,14 +33,27 @@ pub fn render(diagnostics: &[Diagnostic], files: &[SourceFile], color: bool) -> 
         .map(|file| (file.path.as_str(), Source::new(file)))
         .collect();
     let mut out = String::new();
-    for diagnostic in diagnostics {
+    for diagnostic in &diagnostics {
         let source = sources.get(diagnostic.file.as_str());
         out.push_str(&one(&renderer, diagnostic, source));
         out.push_str("\n\n");
     }
-    out.push_str(&count(diagnostics));
+    out.push_str(&count(&diagnostics));
     out.push('\n');
     out
+}
+
+/// The same diagnostic with nothing in it that a terminal would obey. Help may have several lines.
+fn printable(diagnostic: &Diagnostic) -> Diagnostic {
+    let lines = |text: &str| text.split('\n').map(escaped).collect::<Vec<_>>().join("\n");
+    Diagnostic {
+        file: escaped(&diagnostic.file),
+        message: lines(&diagnostic.message),
+        label: lines(&diagnostic.label),
+        expected: lines(&diagnostic.expected),
+        help: lines(&diagnostic.help),
+        ..diagnostic.clone()
+    }
 }
 
 /// `2 errors, 1 warning in 3 files`

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use casebook_core::markup::markdown::MAX_INPUT;
 
-use crate::SourceFile;
+use crate::{SourceFile, Unread};
 
 /// A file as the checks see it: UTF-8, without byte order mark, lines ended by `\n` alone.
 ///
@@ -26,6 +26,8 @@ pub(crate) enum Damage {
     NotUtf8 { length: usize },
     /// The file has so many bytes; `text` is its first line.
     TooLarge { length: usize },
+    /// There is no text, and why.
+    Unread(Unread),
 }
 
 const MARK: &[u8] = b"\xef\xbb\xbf";
@@ -35,6 +37,7 @@ impl<'a> Source<'a> {
         let has_mark = file.bytes.starts_with(MARK);
         let bytes = file.bytes.strip_prefix(MARK).unwrap_or(&file.bytes);
         let (raw, damage) = readable(bytes);
+        let damage = file.unread.clone().map(Damage::Unread).or(damage);
         let (text, removed) = with_line_feeds(raw);
         let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n');
         let line_starts = std::iter::once(0).chain(ends.map(|(at, _)| at + 1)).collect();
@@ -144,7 +147,7 @@ mod tests {
     use crate::SourceFile;
 
     fn file(bytes: &[u8]) -> SourceFile {
-        SourceFile { path: "a.md".to_owned(), bytes: bytes.to_vec() }
+        SourceFile::new("a.md", bytes)
     }
 
     #[test]

@@ -183,7 +183,7 @@ fn it_is_the_same_for_the_same_cases() {
     // Having been written, it is a file of the collection, and changes nothing.
     files.retain(|file| file.path != "README.md");
     let block = compile(&files, &BuildInfo::default()).block.unwrap();
-    files.push(SourceFile { path: "README.md".into(), bytes: before.clone().into_bytes() });
+    files.push(SourceFile::new("README.md", before.clone()));
     assert_eq!(catalogue(&collection(&files), &Beside::default()), before);
     assert!(compile(&files, &BuildInfo::default()).block.unwrap() == block, "it changes the block");
     assert!(before.starts_with(CATALOGUE_MARK));

@@ -6,6 +6,8 @@
 //!     built_at: 2026-03-09T08:30:00Z     the time of the build
 //!     without: disk-full.md              a file of `_base` that is not there
 //!     pad: broken.md 1048577             a file to be filled up to so many bytes
+//!     unread: broken.md                  a file that is a link out of the folder
+//!     rename: broken.md a\nb.md          a file whose name no file system here should need to hold
 //!
 //! A folder is called after its code, with `--what-else` for further ones of the same code.
 //! `UPDATE_EXPECT=1 cargo test` writes what is printed; read it before you keep it.
@@ -17,7 +19,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
 
-use casebook_compiler::{BuildInfo, Code, Severity, SourceFile, check, compile, render};
+use casebook_compiler::{BuildInfo, Code, Severity, SourceFile, Unread, check, compile, render};
 use common::{diff, folder, read_folder};
 
 struct Fixture {
@@ -144,6 +146,7 @@ fn fixture(folder: &Path, base: &[SourceFile]) -> Fixture {
     files.remove("expected.txt");
     let options = files.remove("options.txt").unwrap_or_default();
     let mut build = BuildInfo::default();
+    let mut unread = None;
     for line in String::from_utf8(options).unwrap().lines() {
         match line.split_once(": ").unwrap() {
             ("built_at", time) => build.built_at = Some(time.to_owned()),
@@ -152,13 +155,23 @@ fn fixture(folder: &Path, base: &[SourceFile]) -> Fixture {
                 let (file, length) = what.split_once(' ').unwrap();
                 files.get_mut(file).unwrap().resize(length.parse().unwrap(), b'\n');
             }
+            ("unread", file) => unread = files.remove_entry(file).map(|(path, _)| path),
+            ("rename", what) => {
+                let (from, to) = what.split_once(' ').unwrap();
+                let bytes = files.remove(from).unwrap();
+                files.insert(to.replace("\\n", "\n"), bytes);
+            }
             (option, _) => panic!("unknown option `{option}`"),
         }
     }
     Fixture {
         name: folder.file_name().unwrap().to_str().unwrap().to_owned(),
         expected: folder.join("expected.txt"),
-        files: files.into_iter().map(|(path, bytes)| SourceFile { path, bytes }).collect(),
+        files: files
+            .into_iter()
+            .map(|(path, bytes)| SourceFile::new(path, bytes))
+            .chain(unread.map(|path| SourceFile::unread(path, Unread::LeadsOutside)))
+            .collect(),
         build,
     }
 }

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 fn with(path: &str, bytes: Vec<u8>) -> Vec<SourceFile> {
     let mut files = read_folder(&folder("tests/diagnostics/_base"));
     files.retain(|file| file.path != path);
-    files.push(SourceFile { path: path.to_owned(), bytes });
+    files.push(SourceFile::new(path, bytes));
     files
 }
 

@@ -27,7 +27,7 @@ fn begun(files: &[SourceFile], component: usize, title: &str) -> String {
 }
 
 fn with(mut files: Vec<SourceFile>, path: &str, text: &str) -> Vec<SourceFile> {
-    files.push(SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() });
+    files.push(SourceFile::new(path, text));
     files
 }
 
@@ -141,7 +141,7 @@ fn ids_go_on_after_the_highest() {
 
 #[test]
 fn a_broken_configuration_is_told() {
-    let files = [SourceFile { path: "casebook.yaml".into(), bytes: b"title: {".to_vec() }];
+    let files = [SourceFile::new("casebook.yaml", "title: {")];
     assert!(!outline(&files).unwrap_err().is_empty());
     let codes: Vec<_> = outline(&[]).unwrap_err().into_iter().map(|one| one.code).collect();
     assert_eq!(codes, [Code::NoConfig]);

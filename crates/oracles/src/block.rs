@@ -21,7 +21,7 @@ const HEADER: usize = size_of::<Header>();
 static SOUND: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let mut files = small();
     let rich = include_str!("rich.md").as_bytes().to_vec();
-    files.push(SourceFile { path: "rich.md".to_owned(), bytes: rich });
+    files.push(SourceFile::new("rich.md", rich));
     let compilation = compile(&files, &build_info());
     compilation.block.unwrap_or_else(|| panic!("{:?}", compilation.diagnostics))
 });

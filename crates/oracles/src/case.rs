@@ -9,7 +9,7 @@ use crate::{block::told, html};
 /// Any bytes as a case of a small collection: see [`compiled`].
 pub fn case(bytes: &[u8]) {
     let mut files = small();
-    files.push(SourceFile { path: "broken.md".to_owned(), bytes: bytes.to_vec() });
+    files.push(SourceFile::new("broken.md", bytes));
     compiled(&files);
 }
 

@@ -14,7 +14,7 @@ pub(crate) fn build_info() -> BuildInfo {
 
 /// The good collection of the compiler's tests: one case and its configuration.
 pub(crate) fn small() -> Vec<SourceFile> {
-    let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+    let file = |path: &str, text: &str| SourceFile::new(path, text);
     vec![
         file("casebook.yaml", include_str!("../../compiler/tests/diagnostics/_base/casebook.yaml")),
         file("disk-full.md", include_str!("../../compiler/tests/diagnostics/_base/disk-full.md")),
@@ -30,7 +30,7 @@ static SHIPPED_BLOCK: LazyLock<Vec<u8>> = LazyLock::new(|| {
     let files = fs::read_dir(folder).unwrap().map(|entry| {
         let path = entry.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
-        SourceFile { path: name, bytes: fs::read(path).unwrap() }
+        SourceFile::new(name, fs::read(path).unwrap())
     });
     compile(&files.collect::<Vec<_>>(), &build_info()).block.expect("the shipped cases compile")
 });

@@ -4,9 +4,9 @@ use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, SystemTime};
 
-use anyhow::{Context, Result};
+use anyhow::{Context as _, Result};
 
-use crate::process::read;
+use super::git::Repository;
 
 const COMMIT: &str = "CASEBOOK_COMMIT";
 const BUILT_AT: &str = "CASEBOOK_BUILT_AT";
@@ -24,15 +24,18 @@ pub(super) struct Identity {
 impl Identity {
     /// What the environment says, else what git says of the folder of the cases.
     pub(super) fn find(cases: &Path) -> Result<Self> {
-        let repository = Repository::of(cases);
+        let repository = Repository::of(cases)?;
         let commit = match env(COMMIT) {
             Some(commit) => Some(commit),
-            None => repository.as_ref().map(Repository::commit).transpose()?,
+            None => repository.as_ref().map(Repository::state).transpose()?,
         };
         let built_at = match (env(BUILT_AT), env("SOURCE_DATE_EPOCH")) {
             (Some(time), _) => Some(time),
             (None, Some(seconds)) => Some(rfc3339(&seconds).context("SOURCE_DATE_EPOCH")?),
-            (None, None) => repository.as_ref().map(Repository::time).transpose()?,
+            (None, None) => {
+                let time = repository.as_ref().map(Repository::time).transpose()?;
+                time.as_deref().map(rfc3339).transpose()?
+            }
         };
         Ok(Self { commit, built_at })
     }
@@ -45,33 +48,6 @@ impl Identity {
                 build.env(name, value);
             }
         }
-    }
-}
-
-/// The git repository in which the cases are kept, when there is one with a commit.
-struct Repository<'a>(&'a Path);
-
-impl<'a> Repository<'a> {
-    fn of(cases: &'a Path) -> Option<Self> {
-        let repository = Self(cases);
-        // A folder that lies somewhere inside another repository by chance is not kept in it.
-        let kept = repository.git(&["ls-files", "--error-unmatch", "casebook.yaml"]).is_ok();
-        let has_commit = repository.git(&["rev-parse", "--verify", "HEAD"]).is_ok();
-        (kept && has_commit).then_some(repository)
-    }
-
-    fn commit(&self) -> Result<String> {
-        let commit = self.git(&["rev-parse", "HEAD"])?;
-        let changes = self.git(&["status", "--porcelain"])?;
-        Ok(if changes.is_empty() { commit } else { commit + "-dirty" })
-    }
-
-    fn time(&self) -> Result<String> {
-        rfc3339(&self.git(&["show", "--no-patch", "--format=%ct", "HEAD"])?)
-    }
-
-    fn git(&self, arguments: &[&str]) -> Result<String> {
-        read(Command::new("git").args(arguments).current_dir(self.0))
     }
 }
 

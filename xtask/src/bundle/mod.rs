@@ -4,6 +4,7 @@ mod bindgen;
 mod compile;
 mod digest;
 mod element;
+mod git;
 mod identity;
 mod limit;
 mod output;

@@ -66,6 +66,13 @@ fn description(image: &body::Image, findings: &mut Findings<'_>) {
 
 /// What is wrong with the file itself.
 fn content(image: &body::Image, picture: &Picture, findings: &mut Findings<'_>) {
+    if let Some(why) = &picture.unread {
+        findings
+            .add(Code::UnsupportedImage, &image.span, format!("{} {why}", quoted(&image.destination)))
+            .expected(FORMATS)
+            .help("put the image itself into the folder of the cases");
+        return;
+    }
     let shown = match picture.image {
         Ok(shown) => shown,
         Err(fault) => return fault_of(fault, image, findings),

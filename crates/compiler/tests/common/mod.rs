@@ -22,7 +22,7 @@ pub(crate) fn read_folder(folder: &Path) -> Vec<SourceFile> {
             if entry.path().is_dir() {
                 open.push((entry.path(), format!("{path}/")));
             } else {
-                files.push(SourceFile { path, bytes: fs::read(entry.path()).unwrap() });
+                files.push(SourceFile::new(path, fs::read(entry.path()).unwrap()));
             }
         }
     }

@@ -167,7 +167,7 @@ pub(super) mod tests {
     /// A block of cases that say `texts` and nothing else but words that begin with `q`.
     pub(in crate::search) fn block_of(texts: &[impl AsRef<str>]) -> Vec<u8> {
         static MODEL: LazyLock<Model> = LazyLock::new(|| {
-            let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), bytes: text.into() };
+            let file = |path: &str, text: &str| SourceFile::new(path, text);
             let files = [file("casebook.yaml", CONFIG), file("qq.md", CASE)];
             let (model, diagnostics) = check(&files, &BuildInfo::default());
             model.unwrap_or_else(|| panic!("{diagnostics:?}"))

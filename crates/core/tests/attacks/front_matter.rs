@@ -64,7 +64,7 @@ fn front_matter_is_refused_or_text() {
 fn accepted(lines: &[String]) -> Vec<Case> {
     let cases: Vec<SourceFile> =
         lines.iter().enumerate().map(|(number, line)| case(number + 1, line)).collect();
-    let mut files = vec![SourceFile { path: "casebook.yaml".to_owned(), bytes: CONFIG.into() }];
+    let mut files = vec![SourceFile::new("casebook.yaml", CONFIG)];
     files.extend(cases);
     let (_, diagnostics) = check(&files, &BuildInfo::default());
     let wrong: HashSet<String> = diagnostics
@@ -81,7 +81,7 @@ fn accepted(lines: &[String]) -> Vec<Case> {
 
 /// Writes all cases into one block, and looks at what comes out of it.
 fn read_back(mut cases: Vec<Case>) -> Vec<(String, Option<String>)> {
-    let alone = [SourceFile { path: "casebook.yaml".to_owned(), bytes: CONFIG.into() }, case(1, "title: x")];
+    let alone = [SourceFile::new("casebook.yaml", CONFIG), case(1, "title: x")];
     let config = check(&alone, &BuildInfo::default()).0.expect("a case without errors").config;
     for (number, case) in cases.iter_mut().enumerate() {
         // Each came from a collection of its own.
@@ -144,7 +144,7 @@ fn case(number: usize, line: &str) -> SourceFile {
         Some(replaced) => unlike_others.replacen(replaced, line, 1),
         None => unlike_others.replacen("---\n", &format!("---\n{line}\n"), 1),
     };
-    SourceFile { path: format!("case-{number}.md"), bytes: text.into_bytes() }
+    SourceFile::new(format!("case-{number}.md"), text)
 }
 
 /// A double-quoted YAML scalar.

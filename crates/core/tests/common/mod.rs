@@ -13,9 +13,8 @@ pub fn shipped_files() -> Vec<SourceFile> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases");
     let entries = fs::read_dir(folder).unwrap().map(Result::unwrap);
     entries
-        .map(|entry| SourceFile {
-            path: entry.file_name().into_string().unwrap(),
-            bytes: fs::read(entry.path()).unwrap(),
+        .map(|entry| {
+            SourceFile::new(entry.file_name().into_string().unwrap(), fs::read(entry.path()).unwrap())
         })
         .collect()
 }

@@ -78,13 +78,13 @@ The log says `quota hit on md7`, see [here](#symptoms).
 ";
 
 fn block() -> Vec<u8> {
-    let file = |path: &str, text: &str| SourceFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
+    let file = |path: &str, text: &str| SourceFile::new(path, text);
     let files = [
         file("casebook.yaml", CONFIG),
         file("full.md", CASE),
         file("full.en.md", TRANSLATION),
         file("other.md", OTHER),
-        SourceFile { path: "quota.gif".to_owned(), bytes: IMAGE.to_vec() },
+        SourceFile::new("quota.gif", IMAGE),
     ];
     let build = BuildInfo {
         commit: Some("0123456789abcdef".to_owned()),
