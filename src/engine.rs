@@ -6,7 +6,13 @@ use casebook_core::Error;
 use casebook_core::collection::Collection;
 use casebook_core::search::Engine;
 
-static BLOCK: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/casebook.block"));
+#[cfg(feature = "embedded")]
+fn block() -> Result<&'static [u8], Error> {
+    Ok(include_bytes!(concat!(env!("OUT_DIR"), "/casebook.block")))
+}
+
+#[cfg(not(feature = "embedded"))]
+use crate::attached::block;
 
 thread_local! {
     static ENGINE: RefCell<Option<Engine<'static>>> = const { RefCell::new(None) };
@@ -14,7 +20,7 @@ thread_local! {
 
 /// The collection. Opening takes constant time, so nobody has to keep it.
 pub(crate) fn collection() -> Result<Collection<'static>, Error> {
-    Collection::open(BLOCK)
+    Collection::open(block()?)
 }
 
 /// Calls `use_engine` with the engine, made on first use.

@@ -12,8 +12,11 @@
 //! | `convert.rs` | engine values to wire values, bytes to UTF-16 |
 //! | `dom.rs` | a sanitised tree as DOM nodes |
 //! | `engine.rs` | the compiled collection and the one engine over it |
+//! | `attached.rs` | where the collection lies in a module that was compiled without one |
 //! | `error.rs` | errors as JavaScript sees them |
 
+#[cfg(not(feature = "embedded"))]
+mod attached;
 mod convert;
 mod dom;
 mod engine;

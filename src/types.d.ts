@@ -313,6 +313,7 @@ export interface MarkdownOptions {
  * - `input-too-large`: the text is above the documented limit
  * - `reader-finished`: a `LogReader` was given more after its `finish`
  * - `corrupt-block`: the compiled collection is damaged
+ * - `no-collection`: the module is the engine alone, to which no collection was attached
  * - `wrong-format`: the compiled collection is of another format version
  * - `no-document`: there is no DOM here, as in Node or in a worker
  */
@@ -322,6 +323,7 @@ export type ErrorCode =
   | "input-too-large"
   | "reader-finished"
   | "corrupt-block"
+  | "no-collection"
   | "wrong-format"
   | "no-document";
 

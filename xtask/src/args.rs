@@ -241,7 +241,8 @@ Environment:
   CASEBOOK_CASES      folder of cases to compile; default cases/
   CASEBOOK_COMMIT     source revision to name in the bundle; default: what git says
   CASEBOOK_BUILT_AT   build time to name in the bundle; default: SOURCE_DATE_EPOCH, or that of the commit
-  CASEBOOK_TOOLS      where `test` keeps the programs it installs; default target/tools
+  CASEBOOK_TOOLS      where `test` keeps the programs it installs; default target/tools, or the user's
+                      cache where that path has a blank
   CHROMIUM, CHROMEDRIVER; FIREFOX, GECKODRIVER; WEBKITDRIVER
                       browsers and their drivers, when they are not on PATH
 

@@ -8,14 +8,12 @@ mod authors;
 mod bench;
 mod bundle;
 mod engines;
-mod link;
 mod process;
 mod programs;
 mod screenshots;
 mod serve;
 mod step;
 mod test;
-mod text;
 mod tools;
 mod workspace;
 

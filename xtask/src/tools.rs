@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 
 use crate::process::run;
 use crate::workspace::Workspace;
@@ -41,13 +41,19 @@ pub(crate) struct Tools {
     /// The folders of all of them.
     pub(crate) folders: Vec<PathBuf>,
     pub(crate) wasm_pack: PathBuf,
+    /// Runs a test that was compiled to Wasm.
+    pub(crate) test_runner: PathBuf,
 }
 
 /// Installs what is not there yet.
 pub(crate) fn ensure(workspace: &Workspace) -> Result<Tools> {
     let folders = install_missing(workspace, &[&WASM_PACK, &WASM_BINDGEN])?;
-    let wasm_pack = folders.first().map(|folder| file_in(folder, "wasm-pack"));
-    Ok(Tools { wasm_pack: wasm_pack.context("no tools")?, folders })
+    let [wasm_pack, wasm_bindgen] = folders.as_slice() else { bail!("a tool is missing") };
+    Ok(Tools {
+        wasm_pack: file_in(wasm_pack, "wasm-pack"),
+        test_runner: file_in(wasm_bindgen, "wasm-bindgen-test-runner"),
+        folders,
+    })
 }
 
 /// The driver of Firefox, built first where it is not there yet.
@@ -58,9 +64,7 @@ pub(crate) fn geckodriver(workspace: &Workspace) -> Result<PathBuf> {
 
 /// The folder of each tool's programs.
 fn install_missing(workspace: &Workspace, tools: &[&Tool]) -> Result<Vec<PathBuf>> {
-    let kept = std::env::var_os("CASEBOOK_TOOLS")
-        .filter(|folder| !folder.is_empty())
-        .map_or_else(|| workspace.target.join("tools"), |folder| workspace.root.join(folder));
+    let kept = kept(workspace)?;
     let build = workspace.target.join("tools-build");
     let mut folders = Vec::new();
     for tool in tools {
@@ -77,6 +81,36 @@ fn install_missing(workspace: &Workspace, tools: &[&Tool]) -> Result<Vec<PathBuf
         fs::remove_dir_all(&build).with_context(|| format!("{} stays", build.display()))?;
     }
     Ok(folders)
+}
+
+/// Where the programs are kept: where the user says; else with what cargo builds, or in the user's cache.
+///
+/// wasm-pack hands the path of a program to cargo, which splits it at blanks.
+fn kept(workspace: &Workspace) -> Result<PathBuf> {
+    let users = std::env::var_os("CASEBOOK_TOOLS").filter(|folder| !folder.is_empty());
+    let cache = std::env::var_os("XDG_CACHE_HOME").filter(|folder| !folder.is_empty()).map(PathBuf::from);
+    let cache = cache.or_else(|| Some(std::env::home_dir()?.join(".cache")));
+    let candidates = match users {
+        Some(folder) => vec![workspace.root.join(folder)],
+        None => [Some(workspace.target.join("tools")), cache.map(|cache| cache.join("casebook/tools"))]
+            .into_iter()
+            .flatten()
+            .collect(),
+    };
+    first_without_blanks(&candidates)
+}
+
+fn first_without_blanks(candidates: &[PathBuf]) -> Result<PathBuf> {
+    let is_whole = |path: &&PathBuf| !path.to_string_lossy().contains(char::is_whitespace);
+    if let Some(folder) = candidates.iter().find(is_whole) {
+        return Ok(folder.clone());
+    }
+    let tried: Vec<_> = candidates.iter().map(|path| path.display().to_string()).collect();
+    bail!(
+        "no place for wasm-pack and wasm-bindgen: cargo splits their path at blanks, and there are some in \
+         {}; set CASEBOOK_TOOLS to a folder without",
+        tried.join(" and ")
+    )
 }
 
 fn file_in(folder: &Path, program: &str) -> PathBuf {
@@ -97,4 +131,25 @@ fn install(workspace: &Workspace, tool: &Tool, root: &Path, build: &Path) -> Res
         .env("CARGO_PROFILE_DEV_DEBUG", "0")
         .env("CARGO_PROFILE_DEV_INCREMENTAL", "false");
     run(&mut cargo).with_context(|| format!("{} {} is needed", tool.name, tool.version))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::PathBuf;
+
+    use super::first_without_blanks;
+
+    #[test]
+    fn a_path_with_a_blank_is_passed_over() {
+        let paths = |paths: &[&str]| paths.iter().map(PathBuf::from).collect::<Vec<_>>();
+        let chosen = |all: &[&str]| first_without_blanks(&paths(all)).map_err(|problem| problem.to_string());
+        assert_eq!(chosen(&["/a/target/tools", "/b"]), Ok("/a/target/tools".into()));
+        assert_eq!(
+            chosen(&["/a b/target/tools", "/home/c/.cache/casebook/tools"]),
+            Ok("/home/c/.cache/casebook/tools".into())
+        );
+        let problem = chosen(&["/a b/tools", "/c\td"]).unwrap_or_default();
+        assert_eq!(problem, PathBuf::new());
+        assert!(chosen(&["/a b/tools"]).is_err_and(|problem| problem.contains("CASEBOOK_TOOLS")));
+    }
 }

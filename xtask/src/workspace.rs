@@ -22,8 +22,6 @@ pub(crate) struct Workspace {
 /// What the manifest of the root package says.
 #[derive(Debug)]
 pub(crate) struct Package {
-    /// What cargo calls it in its messages.
-    pub(crate) id: String,
     pub(crate) name: String,
     pub(crate) version: String,
     pub(crate) description: Option<String>,
@@ -52,7 +50,6 @@ impl Workspace {
             root,
             target,
             package: Package {
-                id: text(package, "id")?,
                 name: text(package, "name")?,
                 version: text(package, "version")?,
                 description: package["description"].as_str().map(str::to_owned),

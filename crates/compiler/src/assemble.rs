@@ -15,13 +15,12 @@ use crate::model::{Case, Collection, Config, Edition, Section, Value};
 use crate::pictures::Pictures;
 use crate::yaml::Scalar;
 
-/// The collection of `cases`, which have no errors; `each` is called for every edition.
+/// The collection of `cases`, which have no errors.
 pub(crate) fn assemble(
     config: Config,
     cases: &[CaseFile<'_>],
     index: &Index,
     pictures: &Pictures<'_>,
-    each: &mut dyn FnMut(),
 ) -> Collection {
     let mut editions: BTreeMap<&str, Vec<&CaseFile<'_>>> = BTreeMap::new();
     for file in cases {
@@ -29,15 +28,7 @@ pub(crate) fn assemble(
     }
     let main = cases.iter().filter(|case| case.lang == 0);
     let of = |case: &CaseFile<'_>| editions.get(case.slug.as_str()).cloned().unwrap_or_default();
-    let mut cases: Vec<_> = main
-        .map(|case| {
-            let files = of(case);
-            for _ in &files {
-                each();
-            }
-            one(case, files, &config, index, pictures)
-        })
-        .collect();
+    let mut cases: Vec<_> = main.map(|case| one(case, of(case), &config, index, pictures)).collect();
     cases.sort_by_cached_key(|case| (ids::parts(&case.id), case.id.clone()));
     Collection { config, cases }
 }

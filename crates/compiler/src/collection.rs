@@ -15,7 +15,6 @@ use crate::findings::{self, Findings, one_of, without_place};
 use crate::model::{Collection, Config};
 use crate::nearest::{did_you_mean, nearest};
 use crate::pictures::Pictures;
-use crate::progress::Meter;
 use crate::source::{Damage, Source};
 use crate::{BuildInfo, SourceFile, Unread, config};
 
@@ -24,15 +23,6 @@ use crate::{BuildInfo, SourceFile, Unread, config};
 /// The collection is there if and only if no diagnostic is an error.
 #[must_use]
 pub fn check(files: &[SourceFile], build: &BuildInfo) -> (Option<Collection>, Vec<Diagnostic>) {
-    check_with(files, build, &mut Meter::new(0, &mut |_| {}))
-}
-
-/// [`check`]: a step of the `meter` for each case that is read, and one for each that passed.
-pub(crate) fn check_with(
-    files: &[SourceFile],
-    build: &BuildInfo,
-    meter: &mut Meter<'_>,
-) -> (Option<Collection>, Vec<Diagnostic>) {
     let (mut files, unnamed): (Vec<_>, Vec<_>) =
         files.iter().partition(|file| files::can_be_named(&file.path));
     // The order in which files are given must not matter, not even among files of one path.
@@ -47,7 +37,6 @@ pub(crate) fn check_with(
     let config = run.config(&sources);
     let mut cases = run.read_cases(&sources, &config, &pictures, |case| {
         alone(case, &config, &pictures, today);
-        meter.step();
     });
     let names = sources.iter().filter(|source| is_case(source)).map(|source| source.path.to_owned());
     let index = together(&mut cases, names.collect(), today);
@@ -55,16 +44,11 @@ pub(crate) fn check_with(
     if cases.len() == sources.iter().filter(|source| is_case(source)).count() {
         run.diagnostics.extend(images::unused(&cases, &pictures, &sources));
     }
-    run.finish(config, cases, &index, &pictures, meter)
+    run.finish(config, cases, &index, &pictures)
 }
 
 fn is_case(source: &Source<'_>) -> bool {
     matches!(role(source.path), Role::Case { .. })
-}
-
-/// The number of files that are cases, translations counted.
-pub(crate) fn count_files(files: &[SourceFile]) -> usize {
-    files.iter().filter(|file| matches!(role(&file.path), Role::Case { .. })).count()
 }
 
 /// The number of files that are cases in their main language.
@@ -155,12 +139,10 @@ impl Run {
         cases: Vec<CaseFile<'_>>,
         index: &Index,
         pictures: &Pictures<'_>,
-        meter: &mut Meter<'_>,
     ) -> (Option<Collection>, Vec<Diagnostic>) {
         let found = cases.iter().flat_map(|case| case.findings.list()).chain(&self.diagnostics);
         let has_errors = found.into_iter().any(|diagnostic| diagnostic.severity() == Severity::Error);
-        let collection =
-            (!has_errors).then(|| assemble(config, &cases, index, pictures, &mut || meter.step()));
+        let collection = (!has_errors).then(|| assemble(config, &cases, index, pictures));
         for case in cases {
             self.diagnostics.extend(case.findings.into_list());
         }

@@ -16,7 +16,6 @@
 //! | `highlight` | code blocks as tokens, one lexer for each language |
 //! | `assemble` | what passed the checks as the [`model`] |
 //! | `block` | the model as bytes |
-//! | `progress` | how far a compilation is |
 //! | `catalogue`, `outline`, `template` | for authors: the table of cases, a new case |
 //! | `diagnostic`, `findings`, `render` | messages: their codes, collecting and printing them |
 //!
@@ -52,7 +51,6 @@ pub mod model;
 mod nearest;
 mod outline;
 mod pictures;
-mod progress;
 mod render;
 mod shell;
 mod signature;
@@ -67,11 +65,8 @@ pub use files::is_slug;
 pub use input::{BuildInfo, SourceFile, Unread};
 pub use nearest::nearest;
 pub use outline::{Outline, outline};
-pub use progress::Progress;
 pub use render::{count, render};
 pub use template::{NewCase, template};
-
-use progress::Meter;
 
 /// What [`compile`] made of a collection.
 #[derive(Clone, Debug)]
@@ -87,18 +82,7 @@ pub struct Compilation {
 /// Compiles a collection.
 #[must_use]
 pub fn compile(files: &[SourceFile], build: &BuildInfo) -> Compilation {
-    compile_with(files, build, &mut |_| {})
-}
-
-/// [`compile`], and calls `report` often: cheap it must be, or count itself what it leaves out.
-#[must_use]
-pub fn compile_with(
-    files: &[SourceFile],
-    build: &BuildInfo,
-    report: &mut dyn FnMut(Progress),
-) -> Compilation {
-    let mut meter = Meter::new(collection::count_files(files), report);
-    let (collection, diagnostics) = collection::check_with(files, build, &mut meter);
-    let block = collection.map(|collection| block::write_with(&collection, build, &mut || meter.step()));
+    let (collection, diagnostics) = check(files, build);
+    let block = collection.map(|collection| block::write(&collection, build));
     Compilation { block, diagnostics, case_count: collection::count_cases(files) }
 }

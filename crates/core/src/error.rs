@@ -15,6 +15,8 @@ pub enum Error {
         /// Version that this engine reads.
         expected: u32,
     },
+    /// The module was compiled without a collection, and none was attached to it.
+    NoCollection,
     /// No case has this id.
     UnknownCase(String),
     /// There is more of a text than is taken.
@@ -33,6 +35,7 @@ impl Error {
         match self {
             Self::Corrupt(_) => "corrupt-block",
             Self::WrongFormat { .. } => "wrong-format",
+            Self::NoCollection => "no-collection",
             Self::UnknownCase(_) => "unknown-case",
             Self::TooLarge { .. } => "input-too-large",
         }
@@ -51,6 +54,7 @@ impl fmt::Display for Error {
                 "the collection was built for format {found}, this is format {expected}: \
                  build it with the casebook that reads it"
             ),
+            Self::NoCollection => f.write_str("this module holds no collection: build one with its cases"),
             Self::UnknownCase(id) => write!(f, "no case has the id {id:?}"),
             Self::TooLarge { what, limit } => write!(f, "the text has more than {limit} {what}"),
         }

@@ -1,12 +1,12 @@
-//! `dist/`: writing the page, and saying what was written.
+//! Writing package and page, and saying what was written.
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
+use casebook_bundler::{MODULE, gzip, sha256_hex};
 
-use super::digest::{gzip, sha256_hex};
 use crate::process::run;
 
 /// Reads a file; the error names it.
@@ -14,8 +14,37 @@ pub(super) fn read(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(|| format!("{} cannot be read", path.display()))
 }
 
+/// Writes the files of a package in place of one that was made before: beside it first, then in its place.
+pub(super) fn package(folder: &Path, files: &[(String, Vec<u8>)]) -> Result<()> {
+    check_ours(folder)?;
+    let beside = folder.with_extension("part");
+    let cannot = |what: &str, path: &Path| format!("{} cannot be {what}", path.display());
+    if beside.exists() {
+        fs::remove_dir_all(&beside).with_context(|| cannot("emptied", &beside))?;
+    }
+    fs::create_dir_all(&beside).with_context(|| cannot("made", &beside))?;
+    for (name, bytes) in files {
+        fs::write(beside.join(name), bytes).with_context(|| cannot("written", &beside.join(name)))?;
+    }
+    if folder.exists() {
+        fs::remove_dir_all(folder).with_context(|| cannot("emptied", folder))?;
+    }
+    fs::rename(&beside, folder).with_context(|| cannot("written", folder))
+}
+
+/// What may be in a folder that is no package of ours is not ours to delete.
+fn check_ours(folder: &Path) -> Result<()> {
+    if folder.exists() {
+        let is_empty = folder.read_dir().with_context(|| folder.display().to_string())?.next().is_none();
+        if !is_empty && !folder.join(format!("{MODULE}.js")).is_file() {
+            bail!("{} holds something that is no package of ours; choose another folder", folder.display());
+        }
+    }
+    Ok(())
+}
+
 /// Writes the page with its check sum beside it, and reports sizes.
-pub(super) fn write(path: &Path, page: &str, module: &[u8]) -> Result<()> {
+pub(super) fn page(path: &Path, page: &str, module: &[u8]) -> Result<()> {
     let hash = sha256_hex(page.as_bytes());
     write_whole(path, page.as_bytes())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();

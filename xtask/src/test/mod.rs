@@ -36,12 +36,13 @@ pub(crate) const STEPS: &[Step] = &[
         run: rust::test,
     },
     Step { name: "doc", what: "the documentation builds, without dead links", run: rust::doc },
+    Step { name: "layers", what: "the engine is built from nothing but what it may be", run: layers::check },
     Step {
-        name: "layers",
-        what: "the engine knows neither the browser nor the compiler of cases",
-        run: layers::check,
+        name: "node",
+        what: "the module in Node (wasm-pack), with its cases compiled in",
+        run: wasm::node,
     },
-    Step { name: "node", what: "the module in Node (wasm-pack)", run: wasm::node },
+    Step { name: "attached", what: "the same tests, with the cases attached", run: wasm::attached },
     Step { name: "chrome", what: "the module in a browser (wasm-pack)", run: wasm::chrome },
     Step {
         name: "bundle",

@@ -6,8 +6,12 @@ use crate::bundle::{self, TARGET};
 use crate::process::run;
 use crate::workspace::Workspace;
 
-/// The crates that end up in the module.
-const IN_MODULE: &[&str] = &["casebook", "casebook-core"];
+/// What ends up in the module: the boundary, with its cases compiled in and without, and the engine.
+const IN_MODULE: &[&[&str]] = &[
+    &["--package", "casebook"],
+    &["--package", "casebook", "--no-default-features"],
+    &["--package", "casebook-core"],
+];
 
 pub(super) fn fmt(workspace: &Workspace) -> Result<()> {
     run(workspace.cargo().args(["fmt", "--all", "--check"]))
@@ -20,14 +24,10 @@ pub(super) fn clippy(workspace: &Workspace) -> Result<()> {
 pub(super) fn clippy_wasm(workspace: &Workspace) -> Result<()> {
     bundle::ensure_target(workspace)?;
     // One after the other: together, the engine would get the features the module asks for.
-    for package in IN_MODULE {
-        run(workspace.cargo().args(["clippy", "--lib", "--target", TARGET]).args([
-            "--package",
-            package,
-            "--",
-            "-D",
-            "warnings",
-        ]))?;
+    for arguments in IN_MODULE {
+        let mut cargo = workspace.cargo();
+        cargo.args(["clippy", "--lib", "--target", TARGET]).args(*arguments);
+        run(cargo.args(["--", "-D", "warnings"]))?;
     }
     Ok(())
 }

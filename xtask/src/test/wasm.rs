@@ -4,9 +4,10 @@ use std::fs;
 use std::process::Command;
 
 use anyhow::{Context, Result};
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::process::run;
+use crate::bundle::{self, TARGET};
+use crate::process::{run, run_and_read};
 use crate::programs::{self, path_with};
 use crate::tools;
 use crate::workspace::Workspace;
@@ -14,6 +15,31 @@ use crate::workspace::Workspace;
 pub(super) fn node(workspace: &Workspace) -> Result<()> {
     let _ = programs::node(workspace)?;
     run(&mut wasm_pack_test(workspace, &["--node"])?)
+}
+
+/// The tests of the module once more: compiled without a collection, to which the shipped one is attached
+/// as `bundle` does.
+pub(super) fn attached(workspace: &Workspace) -> Result<()> {
+    let _ = programs::node(workspace)?;
+    let tools = tools::ensure(workspace)?;
+    bundle::ensure_target(workspace)?;
+    let mut cargo = workspace.cargo();
+    cargo
+        .args(["test", "--package", &workspace.package.name, "--no-default-features", "--target", TARGET])
+        .args(["--test", "node", "--no-run", "--message-format", "json-render-diagnostics"]);
+    let messages = run_and_read(&mut cargo)?;
+    let compiled = executable(&messages).context("cargo names no test")?;
+    let engine = fs::read(&compiled).with_context(|| format!("{compiled} cannot be read"))?;
+    let module = casebook_bundler::attach(&engine, &bundle::shipped_block(workspace)?)?;
+    let path = workspace.target.join("attached.wasm");
+    fs::write(&path, module).with_context(|| format!("{} cannot be written", path.display()))?;
+    run(workspace.program(&tools.test_runner).arg(&path).env("WASM_BINDGEN_TEST_ONLY_NODE", "1"))
+}
+
+/// The test that cargo compiled, from its messages.
+fn executable(messages: &str) -> Option<String> {
+    let messages = messages.lines().filter_map(|line| serde_json::from_str::<Value>(line).ok());
+    messages.filter_map(|message| message["executable"].as_str().map(str::to_owned)).next_back()
 }
 
 pub(super) fn chrome(workspace: &Workspace) -> Result<()> {

@@ -193,14 +193,13 @@ impl Postings {
     }
 }
 
-/// Writes the index; `each` is called for every edition.
-pub(super) fn write(collection: &Collection, each: &mut dyn FnMut()) -> Index {
+/// Writes the index.
+pub(super) fn write(collection: &Collection) -> Index {
     let mut terms = Terms::default();
     let mut documents = Vec::new();
     for case in &collection.cases {
         for edition in &case.editions {
             documents.push(Document::new(&mut terms, &collection.config, case, edition));
-            each();
         }
     }
     let average = average_lengths(&documents);

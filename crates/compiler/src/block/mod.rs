@@ -9,7 +9,6 @@ mod index;
 mod names;
 mod rows;
 mod signatures;
-mod sizes;
 mod sounds;
 
 use casebook_core::block::layout::{
@@ -22,20 +21,13 @@ use zerocopy::little_endian::{U32, U64};
 use crate::BuildInfo;
 use crate::model::Collection;
 
-pub use sizes::Sizes;
-
 /// Writes `collection` as a block.
 ///
 /// # Panics
 /// When a heap of the block would be 4 GiB or more: offsets are 32 bits wide.
 #[must_use]
 pub fn write(collection: &Collection, build: &BuildInfo) -> Vec<u8> {
-    write_with(collection, build, &mut || {})
-}
-
-/// [`write`]; `each` is called for every edition.
-pub(crate) fn write_with(collection: &Collection, build: &BuildInfo, each: &mut dyn FnMut()) -> Vec<u8> {
-    let index = index::write(collection, each);
+    let index = index::write(collection);
     let mut rows = rows::write(collection, build);
     rows.identity.terms = heap::offset(index.term_count);
     let names = names::write(|term| index.is_known(term));

@@ -1,6 +1,7 @@
 //! The byte block: everything there is to know about a collection, read in place.
 
 pub mod layout;
+pub mod slot;
 
 use zerocopy::{FromBytes, Immutable, KnownLayout};
 

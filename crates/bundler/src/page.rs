@@ -1,6 +1,5 @@
 //! The page in one file, which loads nothing and is allowed nothing.
 
-use std::fs;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
@@ -10,32 +9,48 @@ use super::digest::{base64, csp_source, gzip};
 use super::style;
 use super::tags::{Tag, start_tags};
 use crate::link::link;
+use crate::sources::Sources;
 use crate::text::line_of;
-use crate::workspace::Workspace;
 
 const PAGE: &str = "www/index.html";
 
-/// What the page in one file is made of.
-struct Parts {
+/// The page before it has a collection: all that does not depend on one.
+#[derive(Clone, Debug)]
+pub(crate) struct Page {
+    /// The page's own HTML.
+    html: String,
     style: String,
     script: String,
-    /// gzip in Base64.
-    module: String,
 }
 
-/// Puts page, style, the collection as plain HTML, scripts and module into one HTML text.
-pub(super) fn assemble(workspace: &Workspace, title: &str, module: &[u8], plain: &str) -> Result<String> {
-    let html = with_title(&read(&workspace.root, PAGE)?, title).with_context(|| PAGE.to_owned())?;
-    inline(
-        &html,
-        |kind, path| match kind {
-            Kind::Style => read_sheet(&workspace.root, path),
-            Kind::Script => link(&workspace.root, path),
-        },
-        module,
-        plain,
-    )
-    .with_context(|| PAGE.to_owned())
+impl Page {
+    /// Links scripts and style sheets of the page; `glue` is the script that wasm-bindgen made.
+    pub(crate) fn link(sources: &Sources, glue: &Glue<'_>) -> Result<Self> {
+        let html = sources.text(PAGE)?;
+        let (sheet, script) = {
+            let tags = start_tags(&html).context(PAGE)?;
+            let sheet = beside_page(only(&tags, "a style sheet", is_sheet)?, "href")?;
+            (sheet, beside_page(only(&tags, "a script", is_script)?, "src")?)
+        };
+        let read = |path: &str| if path == glue.path { Ok(glue.text.to_owned()) } else { sources.text(path) };
+        Ok(Self {
+            style: format!("\n{}", read_sheet(sources, &sheet)?),
+            script: format!("\n{}", link(&script, &read)?),
+            html,
+        })
+    }
+
+    /// Puts page, style, the collection as plain HTML, scripts and module into one HTML text.
+    pub(crate) fn with_collection(&self, title: &str, module: &[u8], plain: &str) -> Result<String> {
+        let html = with_title(&self.html, title)?;
+        inline(&html, &self.style, &self.script, &base64(&gzip(module)?), plain)
+    }
+}
+
+/// The module's JavaScript side, by the path under which the page imports it.
+pub(crate) struct Glue<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) text: &'a str,
 }
 
 /// The page under the title of its collection, which it has before a script says so, and without one.
@@ -56,36 +71,20 @@ fn with_text(html: &str, start: &str, end: &str, text: &str) -> Result<String> {
 }
 
 /// A sheet with what it imports.
-fn read_sheet(root: &Path, path: &str) -> Result<String> {
+fn read_sheet(sources: &Sources, path: &str) -> Result<String> {
     let folder = Path::new(path).parent().unwrap_or(Path::new(""));
-    let load = |import: &str| read(root, &format!("{}/{import}", folder.display()));
-    let sheet = style::with_imports(&read(root, path)?, load).with_context(|| path.to_owned())?;
+    let load = |import: &str| sources.text(&format!("{}/{import}", folder.display()));
+    let sheet = style::with_imports(&sources.text(path)?, load).with_context(|| path.to_owned())?;
     Ok(style::compact(&sheet))
 }
 
-fn read(root: &Path, path: &str) -> Result<String> {
-    let text = fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))?;
-    Ok(text.replace("\r\n", "\n"))
-}
-
-/// What a tag of the page refers to.
-#[derive(Clone, Copy)]
-enum Kind {
-    Style,
-    Script,
-}
-
-fn inline(
-    html: &str,
-    load: impl Fn(Kind, &str) -> Result<String>,
-    module: &[u8],
-    plain: &str,
-) -> Result<String> {
+/// `module` is gzip in Base64.
+fn inline(html: &str, style: &str, code: &str, module: &str, plain: &str) -> Result<String> {
     let tags = start_tags(html)?;
     let charset =
         only(&tags, "a <meta charset>", |tag| tag.name == "meta" && tag.attribute("charset").is_some())?;
     let sheet = only(&tags, "a style sheet", is_sheet)?;
-    let script = only(&tags, "a script", |tag| tag.name == "script")?;
+    let script = only(&tags, "a script", is_script)?;
     for tag in &tags {
         check(tag, tag.start == sheet.start || tag.start == script.start)
             .with_context(|| format!("line {}", line_of(html, tag.start)))?;
@@ -98,12 +97,9 @@ fn inline(
         bail!("the script must be of type `module`");
     }
 
-    let parts = Parts {
-        style: format!("\n{}", load(Kind::Style, &beside_page(sheet, "href")?)?),
-        script: format!("\n{}", load(Kind::Script, &beside_page(script, "src")?)?),
-        module: base64(&gzip(module)?),
-    };
-    check_style(&parts.style)?;
+    beside_page(sheet, "href")?;
+    beside_page(script, "src")?;
+    check_style(style)?;
 
     let after_script = html.get(script.end..).unwrap_or_default();
     let Some(tail) = after_script.strip_prefix("</script>") else {
@@ -112,19 +108,19 @@ fn inline(
     Ok([
         html.get(..charset.end).unwrap_or_default(),
         "\n<meta http-equiv=\"Content-Security-Policy\" content=\"",
-        &policy(&parts),
+        &policy(style, code),
         "\">",
         html.get(charset.end..sheet.start).unwrap_or_default(),
         "<style>",
-        &parts.style,
+        style,
         "</style>",
         html.get(sheet.end..script.start).unwrap_or_default(),
         // Before the module, so that a file that was cut off still has it.
         plain,
         "<script type=\"application/octet-stream\" id=\"casebook-module\">",
-        &parts.module,
+        module,
         "</script>\n<script type=\"module\">",
-        &parts.script,
+        code,
         "</script>",
         tail,
     ]
@@ -132,11 +128,11 @@ fn inline(
 }
 
 /// Our one style and one script may act, the module may be compiled, and that is all.
-fn policy(parts: &Parts) -> String {
+fn policy(style: &str, script: &str) -> String {
     [
         "default-src 'none'",
-        &format!("script-src {} 'wasm-unsafe-eval'", csp_source(&parts.script)),
-        &format!("style-src {}", csp_source(&parts.style)),
+        &format!("script-src {} 'wasm-unsafe-eval'", csp_source(script)),
+        &format!("style-src {}", csp_source(style)),
         "img-src data:",
         "connect-src 'none'",
         "base-uri 'none'",
@@ -145,6 +141,10 @@ fn policy(parts: &Parts) -> String {
         "trusted-types 'none'",
     ]
     .join("; ")
+}
+
+fn is_script(tag: &Tag<'_>) -> bool {
+    tag.name == "script"
 }
 
 fn is_sheet(tag: &Tag<'_>) -> bool {
@@ -234,24 +234,20 @@ mod tests {
     }
 
     fn bundled_with(html: &str, style: &str) -> Result<String> {
-        inline(
-            html,
-            |kind, path| {
-                Ok(match kind {
-                    Kind::Style => format!("/* {path} */\n{style}"),
-                    Kind::Script => format!("// {path}\n"),
-                })
-            },
-            b"\0asm",
-            PLAIN,
-        )
+        let sources = Sources::from([
+            ("www/index.html", html),
+            ("www/style.css", &format!("{style}")),
+            ("www/app.js", "f();\n"),
+        ]);
+        let page = Page::link(&sources, &Glue { path: "pkg/x.js", text: "" })?;
+        inline(html, &page.style, &page.script, &base64(&gzip(b"\0asm")?), PLAIN)
     }
 
     #[test]
     fn everything_is_inside_and_the_policy_is_first() -> Result<()> {
         let html = bundled(HTML)?;
-        let style = "\n/* www/style.css */\np { color: red }\n";
-        let script = "\n// www/app.js\n";
+        let style = "\np { color: red }\n";
+        let script = "\nf();\n";
         let start = format!(
             "<!doctype html>
 <html><head>
@@ -270,6 +266,21 @@ form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">
         assert!(html.starts_with(&start), "{html}");
         let end = format!("</script>\n<script type=\"module\">{script}</script>\n</body></html>\n");
         assert!(html.ends_with(&end), "{html}");
+        Ok(())
+    }
+
+    #[test]
+    fn the_script_of_the_module_is_the_engines_own() -> Result<()> {
+        let sources = Sources::from([
+            ("www/index.html", HTML),
+            ("www/style.css", ""),
+            ("www/app.js", "import { f } from '../pkg/x.js';\nf();\n"),
+            // What an older build left there.
+            ("pkg/x.js", "export function f() { stale(); }\n"),
+        ]);
+        let glue = Glue { path: "pkg/x.js", text: "export function f() { fresh(); }\n" };
+        let page = Page::link(&sources, &glue)?;
+        assert!(page.script.contains("fresh()") && !page.script.contains("stale()"), "{}", page.script);
         Ok(())
     }
 
@@ -315,7 +326,7 @@ form-action 'none'; require-trusted-types-for 'script'; trusted-types 'none'\">
             ("a { background: url(x.png) }", false),
             ("a { background: url( \"x.png\") }", false),
             ("@import 'x.css';", false),
-            ("/* </style> */", false),
+            ("a::after { content: '</style>' }", false),
             ("a { background: url(\"data:,\"); filter: url(#f) }", true),
         ] {
             assert_eq!(bundled_with(HTML, style).is_ok(), ok, "{style}");

@@ -3,14 +3,11 @@
 
 mod sheet;
 
-use std::fs;
-use std::path::Path;
-
 use anyhow::{Context, Result};
 
-use super::style;
 use crate::link::{Outside, link_module};
-use crate::workspace::Workspace;
+use crate::sources::Sources;
+use crate::style;
 
 const FOLDER: &str = "www/element";
 const ENTRY: &str = "www/element/element.js";
@@ -26,25 +23,27 @@ const COPIES: &[(&str, &str)] = &[
     ("service-worker.js", "service-worker.js"),
 ];
 
-/// Writes the element into the package in `folder`, which others import as `called`.
-pub(super) fn write(workspace: &Workspace, folder: &Path, called: &str) -> Result<()> {
-    let root = &workspace.root;
-    let name = &workspace.package.name;
-    let generated = generated(workspace)?;
-    let read = |path: &str| if path == GENERATED { Ok(generated.clone()) } else { read(root, path) };
-    let module = format!("pkg/{name}.js");
-    let specifier = format!("./{name}.js");
-    let outside = [Outside { path: &module, specifier: &specifier }];
-    let put = |file: &str, text: &str| {
-        fs::write(folder.join(file), text).with_context(|| format!("{file} cannot be written"))
-    };
-    put("element.js", &link_module(ENTRY, &outside, &read)?)?;
-    // In the package, the module lies beside.
-    put("element.d.ts", &read(&format!("{FOLDER}/public.d.ts"))?.replace("../../pkg/", "./"))?;
+/// The files of the element, by their names in the package. `module` is what the module is called.
+pub(crate) fn link(sources: &Sources, module: &str, version: &str) -> Result<Vec<(&'static str, String)>> {
+    let generated = generated(sources, module, version)?;
+    let read = |path: &str| if path == GENERATED { Ok(generated.clone()) } else { sources.text(path) };
+    let path = format!("pkg/{module}.js");
+    let specifier = format!("./{module}.js");
+    let outside = [Outside { path: &path, specifier: &specifier }];
+    let mut files = vec![
+        ("element.js", link_module(ENTRY, &outside, &read)?),
+        // In the package, the module lies beside.
+        ("element.d.ts", read(&format!("{FOLDER}/public.d.ts"))?.replace("../../pkg/", "./")),
+    ];
     for (from, to) in COPIES {
-        put(to, &read(&format!("{FOLDER}/{from}"))?)?;
+        files.push((to, read(&format!("{FOLDER}/{from}"))?));
     }
-    put("README.md", &under_name(&read(&format!("{FOLDER}/README.md"))?, called))
+    Ok(files)
+}
+
+/// The package's description for readers, with its own name where it says what to import.
+pub(crate) fn readme(sources: &Sources, called: &str) -> Result<String> {
+    Ok(under_name(&sources.text(&format!("{FOLDER}/README.md"))?, called))
 }
 
 /// The text with the package's own name where it says what to import.
@@ -58,22 +57,16 @@ fn under_name(text: &str, called: &str) -> String {
     text
 }
 
-fn generated(workspace: &Workspace) -> Result<String> {
-    let load = |import: &str| read(&workspace.root, &format!("www/{import}"));
-    let sheet = style::with_imports(&read(&workspace.root, SHEET)?, load).context(SHEET)?;
+fn generated(sources: &Sources, module: &str, version: &str) -> Result<String> {
+    let load = |import: &str| sources.text(&format!("www/{import}"));
+    let sheet = style::with_imports(&sources.text(SHEET)?, load).context(SHEET)?;
     let css = serde_json::to_string(&sheet::for_shadow_root(&style::compact(&sheet)))?;
-    let version = serde_json::to_string(&workspace.package.version)?;
-    let name = &workspace.package.name;
+    let version = serde_json::to_string(version)?;
     Ok(format!(
         "export const css = {css};\n\
          export const engineVersion = {version};\n\
-         export function moduleUrl() {{ return new URL(\"{name}_bg.wasm\", import.meta.url); }}\n"
+         export function moduleUrl() {{ return new URL(\"{module}_bg.wasm\", import.meta.url); }}\n"
     ))
-}
-
-fn read(root: &Path, path: &str) -> Result<String> {
-    let text = fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))?;
-    Ok(text.replace("\r\n", "\n"))
 }
 
 #[cfg(test)]

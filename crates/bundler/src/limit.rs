@@ -1,11 +1,10 @@
 //! How large the page in one file may become.
 
-use std::fs;
-use std::path::Path;
+use crate::error::{Code, Error};
+use crate::sizes::Sizes;
 
-use anyhow::{Context as _, Result, bail};
-
-use super::BUNDLE;
+/// What the page in one file is called.
+const BUNDLE: &str = "casebook.html";
 
 /// Bytes in what people call a megabyte.
 const MB: usize = 1_000_000;
@@ -18,42 +17,24 @@ const SLOW: usize = 25 * MB;
 /// beside which the decoded and the unpacked module lie; telephones give up long before.
 const MOST: usize = 256 * MB;
 
-/// What is in the module, as the build script says.
+/// What is in the module.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Contents {
-    cases: usize,
-    /// Bytes, not compressed.
-    text: usize,
-    /// Bytes, not compressed.
-    index: usize,
-}
-
-impl Contents {
-    /// Reads what the build script left in its folder.
-    pub(super) fn read(folder: &Path) -> Result<Self> {
-        let path = folder.join("casebook.sizes");
-        let text = fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-        Self::parse(&text).with_context(|| format!("{} is not three numbers", path.display()))
-    }
-
-    fn parse(text: &str) -> Option<Self> {
-        let mut numbers = text.split_whitespace().map(|number| number.parse().ok());
-        let mut next = || numbers.next().flatten();
-        Some(Self { cases: next()?, text: next()?, index: next()? })
-    }
+pub(crate) struct Contents {
+    pub(crate) cases: usize,
+    pub(crate) sizes: Sizes,
 }
 
 /// Whether a page of so many bytes may be written: an error, a warning or nothing to say.
-pub(super) fn check(bytes: usize, contents: Contents) -> Result<Option<String>> {
-    let Contents { cases, text, index } = contents;
+pub(crate) fn check(bytes: usize, contents: Contents) -> Result<Option<String>, Error> {
+    let Contents { cases, sizes: Sizes { text, index } } = contents;
     let held = format!("{cases} cases, text {}, index {}", megabytes(text), megabytes(index));
     let size = megabytes(bytes);
     if bytes > MOST {
-        bail!(
+        return Err(Code::TooLarge.error(format!(
             "the bundle would have {size}; browsers do not open a page of more than {} reliably. \
              It would hold {held}. Split the collection, or host pkg/ and www/ instead of {BUNDLE}",
             megabytes(MOST)
-        );
+        )));
     }
     Ok((bytes > SLOW).then(|| {
         format!(
@@ -73,7 +54,8 @@ fn megabytes(bytes: usize) -> String {
 mod tests {
     use super::*;
 
-    const CONTENTS: Contents = Contents { cases: 10_000, text: 118_600_000, index: 37_849_999 };
+    const CONTENTS: Contents =
+        Contents { cases: 10_000, sizes: Sizes { text: 118_600_000, index: 37_849_999 } };
 
     #[test]
     fn what_opens_quickly_needs_no_words() {
@@ -100,12 +82,5 @@ mod tests {
             assert!(problem.contains(part), "{problem}");
         }
         assert!(check(MOST + 1, CONTENTS).is_err());
-    }
-
-    #[test]
-    fn what_the_build_script_says_is_read() {
-        let contents = Contents::parse("23 300000 200000\n");
-        assert!(contents.is_some_and(|contents| contents.cases == 23 && contents.index == 200_000));
-        assert!(Contents::parse("23 300000").is_none());
     }
 }

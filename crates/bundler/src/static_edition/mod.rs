@@ -25,15 +25,15 @@ use text::Text;
 const MOST: usize = 4_000_000;
 
 /// The plain HTML of a collection.
-pub(super) struct StaticEdition {
+pub(crate) struct StaticEdition {
     /// One element, with the id `static-edition`.
-    pub(super) html: String,
-    pub(super) mode: Mode,
+    pub(crate) html: String,
+    pub(crate) mode: Mode,
 }
 
 /// How much of the cases is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Mode {
+pub(crate) enum Mode {
     Whole,
     /// The description of each image stands in its place.
     WithoutImages,
@@ -43,7 +43,7 @@ pub(super) enum Mode {
 
 impl StaticEdition {
     /// What there is to say about it.
-    pub(super) fn report(&self) -> String {
+    pub(crate) fn report(&self) -> String {
         let (bytes, most) = (self.html.len(), MOST / 1_000_000);
         match self.mode {
             Mode::Whole => format!("{bytes:>9} bytes, every case in full"),
@@ -58,7 +58,7 @@ impl StaticEdition {
 }
 
 /// Writes the static edition of a compiled collection.
-pub(super) fn write(block: &[u8]) -> Result<StaticEdition> {
+pub(crate) fn write(block: &[u8]) -> Result<StaticEdition> {
     write_within(&Collection::open(block)?, MOST)
 }
 

@@ -6,30 +6,30 @@ use crate::text::line_of;
 
 /// A start tag.
 #[derive(Debug)]
-pub(super) struct Tag<'a> {
+pub(crate) struct Tag<'a> {
     /// In lower case.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Where it is in the text, brackets included.
-    pub(super) start: usize,
-    pub(super) end: usize,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     /// Names in lower case; no value is an empty one.
     attributes: Vec<(String, &'a str)>,
 }
 
 impl Tag<'_> {
     /// The value of an attribute; empty when it has none.
-    pub(super) fn attribute(&self, name: &str) -> Option<&str> {
+    pub(crate) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes().find_map(|(known, value)| (known == name).then_some(value))
     }
 
     /// All attributes in order.
-    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+    pub(crate) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
         self.attributes.iter().map(|(name, value)| (name.as_str(), *value))
     }
 }
 
 /// All start tags in order; comments are passed over. Values must be quoted with `"`.
-pub(super) fn start_tags(html: &str) -> Result<Vec<Tag<'_>>> {
+pub(crate) fn start_tags(html: &str) -> Result<Vec<Tag<'_>>> {
     let mut tags = Vec::new();
     let mut at = 0;
     while let Some(open) = find(html, at, "<") {

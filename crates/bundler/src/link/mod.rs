@@ -20,7 +20,6 @@ mod scan;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Component, Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
@@ -33,12 +32,9 @@ const PREFIX: &str = "$m";
 /// Links the entry and all it imports into the text of one module script, without comments and
 /// indentation.
 ///
-/// Paths are relative to `root`, and shown so.
-pub(crate) fn link(root: &Path, entry: &str) -> Result<String> {
-    let text = link_from(entry, &|path: &str| {
-        fs::read_to_string(root.join(path)).with_context(|| format!("{path} cannot be read"))
-    })?;
-    compact::compact(entry, &text)
+/// `read` gives the text of a path.
+pub(crate) fn link(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<String> {
+    compact::compact(entry, &link_from(entry, read)?)
 }
 
 /// Links the same into a module that others import: it exports what the entry does, and imports what is
@@ -64,7 +60,7 @@ pub(crate) struct Outside<'a> {
     pub(crate) specifier: &'a str,
 }
 
-/// The same with any source of texts, for the tests.
+/// The same with comments and indentation.
 fn link_from(entry: &str, read: &dyn Fn(&str) -> Result<String>) -> Result<String> {
     let mut linker = Linker::new(read);
     linker.visit(entry)?;

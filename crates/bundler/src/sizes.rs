@@ -5,17 +5,16 @@ use casebook_core::block::layout::Section;
 
 /// Bytes of a block by what they serve.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Sizes {
+pub(crate) struct Sizes {
     /// What cases are shown from: their text, its structure, names and tables.
-    pub text: usize,
+    pub(crate) text: usize,
     /// What they are found by: the dictionary, the postings, other names and sounds.
-    pub index: usize,
+    pub(crate) index: usize,
 }
 
 impl Sizes {
     /// The sizes of `block`; those of what is no block are zero.
-    #[must_use]
-    pub fn of(block: &[u8]) -> Self {
+    pub(crate) fn of(block: &[u8]) -> Self {
         let mut sizes = Self::default();
         let Ok(block) = Block::open(block) else { return sizes };
         for section in Section::ALL {

@@ -4,7 +4,7 @@ use anyhow::{Context, Result, bail};
 
 /// Puts the sheets that a sheet imports in their places. An import is a line of its own,
 /// `@import "style/type.css";`, of a file below the sheet's folder that imports nothing itself.
-pub(super) fn with_imports(sheet: &str, load: impl Fn(&str) -> Result<String>) -> Result<String> {
+pub(crate) fn with_imports(sheet: &str, load: impl Fn(&str) -> Result<String>) -> Result<String> {
     let mut whole = String::new();
     for (index, line) in sheet.lines().enumerate() {
         match line.strip_prefix("@import ") {
@@ -31,7 +31,7 @@ fn imported(import: &str, load: impl Fn(&str) -> Result<String>) -> Result<Strin
 }
 
 /// The same sheet, shorter. What stands in quotes stays as it is.
-pub(super) fn compact(sheet: &str) -> String {
+pub(crate) fn compact(sheet: &str) -> String {
     let mut short = String::with_capacity(sheet.len());
     let mut quote = None;
     let mut skipped = 0;
