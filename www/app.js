@@ -1,19 +1,19 @@
 // The entry: starts the module, then keeps the page and the URL together.
 
 import { info, taxonomy } from '../pkg/casebook.js';
-import { boot } from './boot.js';
-import { createContext, effectiveLang } from './context.js';
-import { takeEarlyQuery } from './early-query.js';
-import { createAnnouncer } from './live.js';
-import { createLogSession } from './log-session.js';
-import { mountPage } from './page.js';
-import { storedTheme } from './prefs.js';
-import { createRecords } from './records.js';
-import { createRouter } from './router.js';
-import { parseHash } from './state.js';
-import { applyTheme } from './theme.js';
-import { failureMessage } from './view-failure.js';
-import { pickLabel } from './vocabulary.js';
+import { boot } from './page/boot.js';
+import { createContext, effectiveLang } from './engine/context.js';
+import { takeEarlyQuery } from './page/early-query.js';
+import { createAnnouncer } from './dom/live.js';
+import { createLogSession } from './log/session.js';
+import { mountPage } from './page/page.js';
+import { storedTheme } from './page/prefs.js';
+import { createRecords } from './notes/records.js';
+import { createRouter } from './page/hash-router.js';
+import { parseHash } from './engine/state.js';
+import { applyTheme } from './dom/theme.js';
+import { failureMessage } from './page/failure.js';
+import { pickLabel } from './engine/vocabulary.js';
 
 main();
 

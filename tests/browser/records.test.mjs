@@ -2,13 +2,13 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asRecord, emptyRecord, isWorthKeeping, merged, withCopy, withNote, withTick, withoutTick } from '../../www/case-record.js';
-import { strings } from '../../www/i18n.js';
-import { incidentNote } from '../../www/incident-note.js';
-import { localTime } from '../../www/local-time.js';
-import { readRecordFile, recordFile } from '../../www/record-file.js';
-import { createRecords } from '../../www/records.js';
-import { stepKeys } from '../../www/steps.js';
+import { asRecord, emptyRecord, isWorthKeeping, merged, withCopy, withNote, withTick, withoutTick } from '../../www/notes/case-record.js';
+import { strings } from '../../www/i18n/index.js';
+import { incidentNote } from '../../www/notes/incident-note.js';
+import { localTime } from '../../www/notes/local-time.js';
+import { readRecordFile, recordFile } from '../../www/notes/record-file.js';
+import { createRecords } from '../../www/notes/records.js';
+import { stepKeys } from '../../www/case/steps.js';
 
 const AT = Date.UTC(2026, 10, 27, 19, 14, 5);
 const MINUTE = 60_000;

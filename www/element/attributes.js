@@ -1,10 +1,10 @@
 // What the attributes of the element say. Garbage is ignored or told, never an error.
 
-import { negotiate } from '../i18n.js';
-import { THEMES } from '../prefs.js';
-import { noFilters } from '../state.js';
+import { negotiate } from '../i18n/index.js';
+import { THEMES } from '../page/prefs.js';
+import { noFilters } from '../engine/state.js';
 
-/** @typedef {import("../state.js").Chosen} Chosen */
+/** @typedef {import("../engine/state.js").Chosen} Chosen */
 
 /** The facets that a portal can fix. */
 const FIXABLE = /** @type {const} */ (["component", "severity", "type"]);

@@ -1,24 +1,24 @@
 // <case-book>: search and reading for a page of somebody else's. The class only; define.js registers it.
 
-import { BootError } from '../boot-error.js';
-import { h } from '../dom.js';
-import { strings } from '../i18n.js';
-import { createAnnouncer } from '../live.js';
-import { linkTarget } from '../router.js';
-import { createSearchInput } from '../search-input.js';
-import { emptyState, withoutCase, withQuery } from '../state.js';
-import { createVocabulary } from '../vocabulary.js';
+import { BootError } from '../engine/boot-error.js';
+import { h } from '../dom/elements.js';
+import { strings } from '../i18n/index.js';
+import { createAnnouncer } from '../dom/live.js';
+import { linkTarget } from '../page/hash-router.js';
+import { createSearchInput } from '../search/input.js';
+import { emptyState, withoutCase, withQuery } from '../engine/state.js';
+import { createVocabulary } from '../engine/vocabulary.js';
 import { fixedFilters, languageOf, pageSizeOf, themeOf } from './attributes.js';
 import { listenToKeys } from './keys.js';
-import { choiceWithin, limited } from './limited.js';
+import { choiceWithin, limited } from '../engine/scoped-engine.js';
 import { failedMessage, loadingMessage } from './message.js';
 import { startModule } from './module.js';
 import { dress } from './parts.js';
 import { adoptSheet } from './sheet.js';
 import { createWidget } from './widget.js';
 
-/** @typedef {import("../context.js").Engine} Engine */
-/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../engine/context.js").Engine} Engine */
+/** @typedef {import("../engine/state.js").State} State */
 /** @typedef {"idle" | "loading" | "ready" | "error" | "unsupported"} Status */
 
 /** Properties that a page may have set before this class was known. */
@@ -48,10 +48,10 @@ export class CaseBookElement extends Base {
   /** Counts starts, so that one that was given up changes nothing. */
   #attempt = 0;
   #state = emptyState();
-  /** @type {import("../i18n.js").UiLang | null} */
+  /** @type {import("../i18n/index.js").UiLang | null} */
   #lang = null;
   #announcer = createAnnouncer();
-  /** @type {import("../search-input.js").SearchInput | null} */
+  /** @type {import("../search/input.js").SearchInput | null} */
   #search = null;
   /** @type {import("./widget.js").Widget | null} */
   #widget = null;
@@ -61,7 +61,7 @@ export class CaseBookElement extends Base {
   /** What the last `case-error` about attributes told. */
   #told = "";
 
-  /** @type {import("../router.js").Router} */
+  /** @type {import("../page/hash-router.js").Router} */
   #router = {
     state: () => this.#state,
     push: (next) => this.#go(next),
@@ -280,7 +280,7 @@ export class CaseBookElement extends Base {
 
   /**
    * @param {Engine} engine
-   * @param {import("../i18n.js").UiLang} lang
+   * @param {import("../i18n/index.js").UiLang} lang
    */
   #createWidget(engine, lang) {
     const fixed = fixedFilters(this);
@@ -289,7 +289,7 @@ export class CaseBookElement extends Base {
     return createWidget(context, {
       router: this.#router,
       announcer: this.#announcer,
-      searchField: /** @type {import("../search-input.js").SearchInput} */ (this.#search).field,
+      searchField: /** @type {import("../search/input.js").SearchInput} */ (this.#search).field,
       pageSize: this.pageSize,
       alone: this.#isAlone(),
       toTop: () => {

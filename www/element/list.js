@@ -1,27 +1,27 @@
 // The list of the widget: what was found, what was done to the query, and the way to more.
 
-import { h, refill } from '../dom.js';
-import { asksForAll, PAGE_SIZE } from '../state.js';
-import { limitChips } from '../view-chips.js';
-import { emptyMessage, unknownFilters } from '../view-notices.js';
-import { createResults } from '../view-results.js';
-import { createSummary } from '../view-summary.js';
-import { waysOut } from '../ways-out.js';
+import { h, refill } from '../dom/elements.js';
+import { asksForAll, PAGE_SIZE } from '../engine/state.js';
+import { limitChips } from '../search/chips.js';
+import { emptyMessage, unknownFilters } from '../search/notices.js';
+import { createResults } from '../search/results.js';
+import { createSummary } from '../search/summary.js';
+import { waysOut } from '../engine/ways-out.js';
 
-/** @typedef {import("../context.js").Context} Context */
-/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("../../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
  * @typedef {object} WidgetList
  * @property {HTMLElement} node
- * @property {import("../view-results.js").ResultsView} results
+ * @property {import("../search/results.js").ResultsView} results
  * @property {(response: SearchResponse, state: State) => void} update
  */
 
 /**
  * @param {Context} context
- * @param {import("../router.js").Router} router
+ * @param {import("../page/hash-router.js").Router} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
  * @param {number} pageSize
  * @returns {WidgetList}

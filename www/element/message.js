@@ -1,9 +1,9 @@
 // What the widget says when it shows no cases. A page can say it in its own words: slots.
 
-import { h } from '../dom.js';
+import { h } from '../dom/elements.js';
 
-/** @typedef {import("../i18n.js").Strings} Strings */
-/** @typedef {import("../boot-error.js").BootError} BootError */
+/** @typedef {import("../i18n/index.js").Strings} Strings */
+/** @typedef {import("../engine/boot-error.js").BootError} BootError */
 
 /** @param {Strings} t */
 export function loadingMessage(t) {

@@ -1,10 +1,10 @@
 // The module, started once for all elements of the page, when the first of them needs it.
 
 import * as casebook from '../../pkg/casebook.js';
-import { BootError, problemOf } from '../boot-error.js';
+import { BootError, problemOf } from '../engine/boot-error.js';
 import { engineVersion, moduleUrl } from './generated.js';
 
-/** @typedef {import("../context.js").Engine} Engine */
+/** @typedef {import("../engine/context.js").Engine} Engine */
 
 /** The smallest module there is: a browser that refuses it refuses them all. */
 const EMPTY = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);

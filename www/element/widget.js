@@ -1,16 +1,16 @@
 // What a widget shows once the module runs: the list and the opened case, in one language.
 
-import { h } from '../dom.js';
-import { find } from '../engine.js';
-import { unmark } from '../marks.js';
-import { asksForAll, PAGE_SIZE } from '../state.js';
-import { createReader } from '../view-reader.js';
-import { countLine, remarks } from '../view-summary.js';
+import { h } from '../dom/elements.js';
+import { find } from '../engine/find.js';
+import { unmark } from '../case/highlighter.js';
+import { asksForAll, PAGE_SIZE } from '../engine/state.js';
+import { createReader } from '../case/reader.js';
+import { countLine, remarks } from '../search/summary.js';
 import { createWidgetList } from './list.js';
 import { dress } from './parts.js';
 
-/** @typedef {import("../context.js").Context} Context */
-/** @typedef {import("../state.js").State} State */
+/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("../../pkg/casebook.js").SearchResponse} SearchResponse */
 
 /**
@@ -25,8 +25,8 @@ import { dress } from './parts.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import("../router.js").Router} router
- * @property {import("../live.js").Announcer} announcer
+ * @property {import("../page/hash-router.js").Router} router
+ * @property {import("../dom/live.js").Announcer} announcer
  * @property {HTMLElement} searchField
  * @property {number} pageSize
  * @property {boolean} alone Whether there is one case and no list.

@@ -2,8 +2,8 @@
 // what is there, and whether anything happened.
 
 import init, { getCase, renderMarkdownInto, taxonomy } from '/pkg/casebook.js';
-import { createContext } from '/www/context.js';
-import { createCase } from '/www/view-case.js';
+import { createContext } from '/www/engine/context.js';
+import { createCase } from '/www/case/article.js';
 
 /** @type {string[]} */
 const happened = [];
@@ -25,7 +25,7 @@ const FORBIDDEN = 'script,style,iframe,frame,object,embed,link,meta,base,form,im
 
 /** @type {import("/pkg/casebook.js").CaseDetails} */
 let details;
-/** @type {import("/www/context.js").Context} */
+/** @type {import("/www/engine/context.js").Context} */
 let context;
 
 const SCHEMES = ['https:', 'http:', 'mailto:', ':'];

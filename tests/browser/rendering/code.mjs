@@ -1,8 +1,8 @@
 // Runs in the browser: code blocks with tokens, as the engine builds them, dressed by the page.
 
-import { dressCodeBlocks } from '/www/code-blocks.js';
-import { strings } from '/www/i18n.js';
-import { highlight } from '/www/marks.js';
+import { dressCodeBlocks } from '/www/case/code-blocks.js';
+import { strings } from '/www/i18n/index.js';
+import { highlight } from '/www/case/highlighter.js';
 
 /** @typedef {(string | [string, string])[]} Parts Text, and text with a kind of token before it. */
 

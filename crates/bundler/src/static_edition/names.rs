@@ -16,7 +16,7 @@ pub(super) struct Names<'a> {
     tags: Vec<&'a str>,
 }
 
-/// The words of this edition itself; those of the page are in `www/i18n.js`.
+/// The words of this edition itself; those of the page are in `www/i18n/index.js`.
 pub(super) struct Words {
     pub(super) static_edition: &'static str,
     /// After a number.

@@ -1,8 +1,0 @@
-// Light, dark, or as the system says.
-
-/** @param {import("./prefs.js").Theme} theme */
-export function applyTheme(theme) {
-  const root = document.documentElement;
-  if (theme === "auto") root.removeAttribute("data-theme");
-  else root.setAttribute("data-theme", theme);
-}
