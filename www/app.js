@@ -2,7 +2,8 @@
 
 import { info, taxonomy } from '../pkg/casebook.js';
 import { boot } from './page/boot.js';
-import { createContext, effectiveLang } from './engine/context.js';
+import { createContext } from './engine/context.js';
+import { effectiveLang } from './page/language.js';
 import { takeEarlyQuery } from './page/early-query.js';
 import { createAnnouncer } from './dom/live.js';
 import { createLogSession } from './log/session.js';
@@ -21,7 +22,7 @@ async function main() {
   const root = document.getElementById("app") ?? document.body;
   // In the single file, every case also lies below as plain HTML, for when nothing here works.
   const staticEdition = document.getElementById("static-edition");
-  applyTheme(storedTheme());
+  applyTheme(document.documentElement, storedTheme());
   try {
     await boot();
     // Before the page is made, which lays out all that is there. Nothing is to find its texts or its ids
@@ -72,13 +73,14 @@ function start(root) {
     }
     const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     page.unmount();
-    context = createContext(next.lang, taxonomy());
+    context = createContext(effectiveLang(next.lang), next.lang, taxonomy());
     page = mountPage(root, info(), context, router, announcer, session, records);
     page.paint(next, null);
     const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
     if (again instanceof HTMLElement) again.focus();
   });
-  let context = createContext(router.state().lang, taxonomy());
+  const { lang } = router.state();
+  let context = createContext(effectiveLang(lang), lang, taxonomy());
   let page = mountPage(root, info(), context, router, announcer, session, records);
   page.paint(router.state(), null);
   if (isTyping) document.getElementById("query")?.focus({ preventScroll: true });

@@ -1,7 +1,6 @@
-// The highlighter. In lists the engine says which ranges to mark; in an opened case the same words
-// are marked through the Custom Highlight API, which leaves the article's elements alone.
+// The highlighter: words in an opened case, marked through the Custom Highlight API, which leaves the
+// article's elements alone. In lists the engine says which ranges to mark: dom/marked-text.js.
 
-import { h } from '../dom/elements.js';
 import { phrase, pieces } from '../engine/query.js';
 
 /** @typedef {import("../../pkg/casebook.js").MarkedText} MarkedText */
@@ -14,23 +13,6 @@ const marked = new WeakMap();
 
 /** Elements in which a line goes on. */
 const INLINE = new Set(["a", "code", "del", "em", "mark", "span", "strong", "sup"]);
-
-/**
- * @param {MarkedText} marked
- * @returns {(string | HTMLElement)[]}
- */
-export function withMarks({ text, marks }) {
-  /** @type {(string | HTMLElement)[]} */
-  const parts = [];
-  let at = 0;
-  for (const [start, end] of marks) {
-    if (start > at) parts.push(text.slice(at, start));
-    parts.push(h("mark", {}, text.slice(start, end)));
-    at = end;
-  }
-  if (at < text.length) parts.push(text.slice(at));
-  return parts;
-}
 
 /**
  * What to mark in a whole case: what the engine marked in its hit, which covers segmented words, and

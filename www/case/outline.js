@@ -1,7 +1,7 @@
 // All headings of a case, to go to any of them by keyboard.
 
 import { h } from '../dom/elements.js';
-import { isComposing } from '../search/input.js';
+import { isComposing } from '../dom/composing.js';
 
 /**
  * @typedef {object} OutlineEntry

@@ -46,7 +46,7 @@ const HEADING = 36;
 
 /**
  * @param {Context} context
- * @param {import("../page/hash-router.js").Router} router
+ * @param {import("../engine/router.js").Router} router
  * @param {(message: string) => void} announce
  * @param {{ desk?: Desk, toTop?: () => void }} [page] `toTop` shows the beginning of a case where the reader scrolls with all around it.
  * @returns {ReaderView}

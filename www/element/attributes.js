@@ -1,7 +1,7 @@
 // What the attributes of the element say. Garbage is ignored or told, never an error.
 
 import { negotiate } from '../i18n/index.js';
-import { THEMES } from '../page/prefs.js';
+import { THEMES } from '../dom/theme.js';
 import { noFilters } from '../engine/state.js';
 
 /** @typedef {import("../engine/state.js").Chosen} Chosen */

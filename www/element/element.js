@@ -4,7 +4,8 @@ import { BootError } from '../engine/boot-error.js';
 import { h } from '../dom/elements.js';
 import { strings } from '../i18n/index.js';
 import { createAnnouncer } from '../dom/live.js';
-import { linkTarget } from '../page/hash-router.js';
+import { applyTheme } from '../dom/theme.js';
+import { linkTarget } from '../engine/router.js';
 import { createSearchInput } from '../search/input.js';
 import { emptyState, withoutCase, withQuery } from '../engine/state.js';
 import { createVocabulary } from '../engine/vocabulary.js';
@@ -61,7 +62,7 @@ export class CaseBookElement extends Base {
   /** What the last `case-error` about attributes told. */
   #told = "";
 
-  /** @type {import("../page/hash-router.js").Router} */
+  /** @type {import("../engine/router.js").Router} */
   #router = {
     state: () => this.#state,
     push: (next) => this.#go(next),
@@ -69,8 +70,6 @@ export class CaseBookElement extends Base {
     replaceSoon: (next) => this.#go(next),
     follow: (hash) => this.#go(linkTarget(hash, this.#state)),
     closeCase: () => this.#go(withoutCase(this.#state)),
-    // There is no address.
-    unread: () => [],
   };
 
   constructor() {
@@ -229,9 +228,7 @@ export class CaseBookElement extends Base {
   /** Everything anew: the first time, or when the language or an attribute has changed. */
   #begin() {
     const lang = languageOf(this);
-    const theme = themeOf(this.getAttribute("theme"));
-    if (theme === "auto") this.#frame.removeAttribute("data-theme");
-    else this.#frame.setAttribute("data-theme", theme);
+    applyTheme(this.#frame, this.theme);
     if (lang !== this.#lang) {
       this.#lang = lang;
       this.#frame.lang = lang;

@@ -1,6 +1,6 @@
 // Keys inside the widget. None is a single character, and none reaches beyond the widget.
 
-import { isComposing } from '../search/input.js';
+import { isComposing } from '../dom/composing.js';
 
 /**
  * @typedef {object} Actions

@@ -21,7 +21,7 @@ import { waysOut } from '../engine/ways-out.js';
 
 /**
  * @param {Context} context
- * @param {import("../page/hash-router.js").Router} router
+ * @param {import("../engine/router.js").Router} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
  * @param {number} pageSize
  * @returns {WidgetList}

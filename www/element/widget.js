@@ -25,7 +25,7 @@ import { dress } from './parts.js';
 
 /**
  * @typedef {object} Surroundings
- * @property {import("../page/hash-router.js").Router} router
+ * @property {import("../engine/router.js").Router} router
  * @property {import("../dom/live.js").Announcer} announcer
  * @property {HTMLElement} searchField
  * @property {number} pageSize

@@ -1,8 +1,7 @@
 // What every view needs to know: the language of the page and the words of the collection.
 
 import * as casebook from '../../pkg/casebook.js';
-import { negotiate, strings } from '../i18n/index.js';
-import { storedLang } from '../page/prefs.js';
+import { strings } from '../i18n/index.js';
 import { createVocabulary } from './vocabulary.js';
 
 /**
@@ -17,20 +16,11 @@ import { createVocabulary } from './vocabulary.js';
 /** @typedef {Pick<typeof import("../../pkg/casebook.js"), "info" | "taxonomy" | "search" | "getCase" | "renderCase">} Engine The module, or what stands for it. */
 
 /**
- * The language of the page: from the hash, else from the last visit, else the reader's first.
- *
- * @param {import("../i18n/index.js").UiLang | null} chosen
- */
-export function effectiveLang(chosen) {
-  return chosen ?? storedLang() ?? negotiate(navigator.languages);
-}
-
-/**
+ * @param {import("../i18n/index.js").UiLang} lang
  * @param {import("../i18n/index.js").UiLang | null} chosenLang
  * @param {import("../../pkg/casebook.js").Taxonomy} taxonomy
  * @returns {Context}
  */
-export function createContext(chosenLang, taxonomy) {
-  const lang = effectiveLang(chosenLang);
+export function createContext(lang, chosenLang, taxonomy) {
   return { lang, chosenLang, t: strings(lang), vocabulary: createVocabulary(taxonomy, lang), engine: casebook };
 }

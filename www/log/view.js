@@ -6,7 +6,7 @@ import { h, joined, refill } from '../dom/elements.js';
 import { quotedIn } from '../engine/find.js';
 import { hasLogExample } from './example.js';
 import { logNote } from './note.js';
-import { withMarks } from '../case/highlighter.js';
+import { withMarks } from '../dom/marked-text.js';
 import { pageAddress } from '../dom/page-address.js';
 import { severityMark } from '../dom/severity.js';
 import { emptyState, formatHash, withCase } from '../engine/state.js';

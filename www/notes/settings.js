@@ -3,7 +3,6 @@
 import { getCase } from '../../pkg/casebook.js';
 import { h } from '../dom/elements.js';
 import { localTime } from './local-time.js';
-import { forgetPreferences } from '../page/prefs.js';
 import { readRecordFile, recordFile } from './record-file.js';
 import { saveFile } from '../dom/save-file.js';
 
@@ -16,9 +15,10 @@ const MAX_FILE = 16 * 1024 * 1024;
 /**
  * @param {Records} records
  * @param {Strings} t
+ * @param {() => void} forgetRest Forgets what else the page has stored, when the records are cleared.
  * @returns {HTMLElement}
  */
-export function createRecordSettings(records, t) {
+export function createRecordSettings(records, t, forgetRest) {
   const words = t.records;
   const status = h("p", { class: "hint", role: "status" });
   const box = h("input", { type: "checkbox", checked: records.remember(), onchange: () => {
@@ -70,7 +70,7 @@ export function createRecordSettings(records, t) {
   function clearAll() {
     const count = records.all().size;
     const worked = records.clear();
-    forgetPreferences();
+    forgetRest();
     box.checked = records.remember();
     status.textContent = worked ? words.cleared(count) : words.notCleared;
     answer();

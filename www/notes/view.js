@@ -8,7 +8,7 @@ import { incidentNote } from './incident-note.js';
 import { localTime, shortTime } from './local-time.js';
 import { pageAddress } from '../dom/page-address.js';
 import { saveFile } from '../dom/save-file.js';
-import { isComposing } from '../search/input.js';
+import { isComposing } from '../dom/composing.js';
 import { emptyState, formatHash, withCase } from '../engine/state.js';
 
 /** @typedef {import("../engine/context.js").Context} Context */

@@ -14,7 +14,7 @@ const MAX_SHOWN = 60;
 
 /**
  * @param {import("../engine/context.js").Context} context
- * @param {import("./hash-router.js").Router} router
+ * @param {import("./hash-router.js").HashRouter} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
  * @returns {AddressNotice}
  */

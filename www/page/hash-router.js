@@ -1,25 +1,22 @@
 // Keeps the state, the URL hash and the browser's history together.
 
-import { formatHash, parseHash, unreadPieces, withCase, withoutCase } from '../engine/state.js';
+import { linkTarget } from '../engine/router.js';
+import { formatHash, parseHash, unreadPieces, withoutCase } from '../engine/state.js';
 
 /** @typedef {import("../engine/state.js").State} State */
 
 /**
- * @typedef {object} Router
- * @property {() => State} state
+ * @typedef {object} Unread
  * @property {() => string[]} unread What of the address with which the page came here it could not read.
- * @property {(next: State) => void} push A step that Back undoes.
- * @property {(next: State) => void} replace A step that Back skips.
- * @property {(next: State) => void} replaceSoon The same while typing: the page follows at once, the URL after a pause.
- * @property {(hash: string) => void} follow As if a link with this hash had been clicked.
- * @property {() => void} closeCase
  */
+
+/** @typedef {import("../engine/router.js").Router & Unread} HashRouter */
 
 const URL_PAUSE_MS = 250;
 
 /**
  * @param {(next: State, previous: State) => void} onChange
- * @returns {Router}
+ * @returns {HashRouter}
  */
 export function createRouter(onChange) {
   let state = parseHash(location.hash);
@@ -55,7 +52,7 @@ export function createRouter(onChange) {
     onChange(state, previous);
   };
 
-  /** @type {Router} */
+  /** @type {HashRouter} */
   const router = {
     state: () => state,
     unread: () => unread,
@@ -105,17 +102,4 @@ export function createRouter(onChange) {
   });
 
   return router;
-}
-
-/**
- * Links inside a case name a case and nothing else: search and filters stay as they are.
- *
- * @param {string} hash
- * @param {State} state
- * @returns {State}
- */
-export function linkTarget(hash, state) {
-  const target = parseHash(hash);
-  if (target.open && !hash.includes("?")) return withCase(state, target.open.id, target.open.anchor);
-  return { ...target, lang: target.lang ?? state.lang };
 }

@@ -1,6 +1,6 @@
 // Keys of the whole page. Single-character keys work outside fields only, and can be switched off.
 
-import { isComposing } from '../search/input.js';
+import { isComposing } from '../dom/composing.js';
 
 /**
  * @typedef {object} Actions

@@ -11,8 +11,8 @@ import { createSearchInput } from '../search/input.js';
 import { find, findFirst, findRest } from '../engine/find.js';
 import { listenToKeys } from './keyboard.js';
 import { listenToLogs } from '../log/incoming.js';
-import { logExample } from '../log/example.js';
-import { storedShortcuts, storedTheme, storePreference } from './prefs.js';
+import { hasLogExample, logExample } from '../log/example.js';
+import { forgetPreferences, storedShortcuts, storedTheme, storePreference } from './prefs.js';
 import { createShell } from './shell.js';
 import { createSplitter } from './splitter.js';
 import { asksForAll, emptyState, formatHash, noFilters, PAGE_SIZE, toggled, withCase, withLog, withQuery } from '../engine/state.js';
@@ -46,7 +46,7 @@ const FULL = "(min-width: 80rem)";
  * @param {HTMLElement} root
  * @param {import("../../pkg/casebook.js").Info} info
  * @param {Context} context
- * @param {import("./hash-router.js").Router} router
+ * @param {import("./hash-router.js").HashRouter} router
  * @param {import("../dom/live.js").Announcer} announcer
  * @param {import("../log/session.js").LogSession} session
  * @param {import("../notes/records.js").Records} records
@@ -71,7 +71,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   });
   const log = createLogView(context, { read: readLog, clear: session.clear, readExample, announce: announcer.say });
   const results = () => (router.state().log ? log.results : list.results);
-  const list = createList(context, router, input.field, readExample);
+  const list = createList(context, router, input.field, { exists: () => hasLogExample(lang), read: readExample });
   const walk = createWalk(t, walkTo);
   const reader = createReader(context, router, announcer.say, { desk: { walk, records, info } });
   const splitter = createSplitter(t, { list: list.node, log: log.node });
@@ -87,7 +87,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   const help = () => openHelp(context, {
     shortcuts: storedShortcuts(),
     setShortcuts: (on) => storePreference("shortcuts", on ? "on" : "off"),
-    records: createRecordSettings(records, t),
+    records: createRecordSettings(records, t, forgetPreferences),
   });
   document.documentElement.lang = lang;
   root.replaceChildren(...createShell(
@@ -332,10 +332,10 @@ export function mountPage(root, info, context, router, announcer, session, recor
     router.replace({ ...router.state(), lang: next });
   }
 
-  /** @param {import("./prefs.js").Theme} theme */
+  /** @param {import("../dom/theme.js").Theme} theme */
   function setTheme(theme) {
     storePreference("theme", theme);
-    applyTheme(theme);
+    applyTheme(document.documentElement, theme);
   }
 
   function unmount() {

@@ -1,12 +1,10 @@
 // What the reader prefers, kept between visits where storage works, for all collections alike. Other
 // pages may write to the same storage, so the keys are prefixed and the values are checked.
 
+import { THEMES } from '../dom/theme.js';
 import { readItem, removeItem, writeItem } from '../notes/storage.js';
 
-/** @typedef {"auto" | "light" | "dark"} Theme */
-
-/** @type {readonly Theme[]} */
-export const THEMES = ["auto", "light", "dark"];
+/** @typedef {import("../dom/theme.js").Theme} Theme */
 
 const PREFIX = "casebook:";
 const NAMES = /** @type {const} */ (["lang", "theme", "shortcuts", "list-width", "log-width"]);

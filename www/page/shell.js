@@ -2,11 +2,11 @@
 
 import { h, svg } from '../dom/elements.js';
 import { formatDate } from '../i18n/index.js';
-import { THEMES } from './prefs.js';
+import { THEMES } from '../dom/theme.js';
 import { pickLabel } from '../engine/vocabulary.js';
 
 /** @typedef {import("../engine/context.js").Context} Context */
-/** @typedef {import("./prefs.js").Theme} Theme */
+/** @typedef {import("../dom/theme.js").Theme} Theme */
 /** @typedef {import("../../pkg/casebook.js").Info} Info */
 
 /**

@@ -3,7 +3,7 @@
 
 import { formatDate } from '../i18n/index.js';
 import { h, joined, refill } from '../dom/elements.js';
-import { withMarks } from '../case/highlighter.js';
+import { withMarks } from '../dom/marked-text.js';
 import { severityMark } from '../dom/severity.js';
 import { formatHash, withCase } from '../engine/state.js';
 import { firstOf } from './summary.js';

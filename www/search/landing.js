@@ -3,7 +3,6 @@
 import { exampleQueries, highlights, overview } from '../engine/find.js';
 import { h } from '../dom/elements.js';
 import { formatDate, formatNumber, langOf } from '../i18n/index.js';
-import { hasLogExample } from '../log/example.js';
 import { severityMark, severityShape } from '../dom/severity.js';
 import { emptyState, formatHash, withCase, withLog } from '../engine/state.js';
 
@@ -12,21 +11,27 @@ import { emptyState, formatHash, withCase, withLog } from '../engine/state.js';
 /** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("../../pkg/casebook.js").Hit} Hit */
 
+/**
+ * @typedef {object} LogExample A log that the collection knows.
+ * @property {() => boolean} exists
+ * @property {() => void} read Shows it, as if it had been pasted.
+ */
+
 const MAX_SHAPES = 6;
 
 /**
  * @param {Context} context
- * @param {() => void} readExample Reads an example of a log.
+ * @param {LogExample} example
  * @returns {(state: State) => HTMLElement[]} Asks the engine when it is first called: a page that opens with a search has no use for it.
  */
-export function createLanding(context, readExample) {
+export function createLanding(context, example) {
   const { lang } = context;
   /** @type {ReturnType<typeof gather> | null} */
   let known = null;
   return (state) => {
     known ??= gather();
     return [
-      ways(known.queries, known.hasLog ? readExample : null, state, context),
+      ways(known.queries, known.hasLog ? example.read : null, state, context),
       h("section", { class: "glance", "aria-label": context.t.glance }, matrix(known.cells, state, context)),
       h("div", { class: "shelves" },
         known.severe && severe(known.severe, state, context),
@@ -36,7 +41,7 @@ export function createLanding(context, readExample) {
   };
 
   function gather() {
-    return { cells: overview(), queries: exampleQueries(lang), hasLog: hasLogExample(lang), ...highlights(lang) };
+    return { cells: overview(), queries: exampleQueries(lang), hasLog: example.exists(), ...highlights(lang) };
   }
 }
 

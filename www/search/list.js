@@ -25,16 +25,16 @@ import { waysOut } from '../engine/ways-out.js';
 
 /**
  * @param {Context} context
- * @param {import("../page/hash-router.js").Router} router
+ * @param {import("../engine/router.js").Router} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
- * @param {() => void} readExample Reads an example of a log.
+ * @param {import("./landing.js").LogExample} example
  * @returns {ListView}
  */
-export function createList(context, router, searchField, readExample) {
+export function createList(context, router, searchField, example) {
   const { t } = context;
   const results = createResults(context);
   const summary = createSummary(t, router, searchField);
-  const landing = createLanding(context, readExample);
+  const landing = createLanding(context, example);
 
   const glance = h("div", { class: "landing" });
   const chips = h("div", { class: "chips" });

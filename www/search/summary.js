@@ -20,7 +20,7 @@ import { asksForAll, PAGE_SIZE } from '../engine/state.js';
  * The button stays the same while its meaning changes, so that the focus stays, too.
  *
  * @param {Strings} t
- * @param {import("../page/hash-router.js").Router} router
+ * @param {import("../engine/router.js").Router} router
  * @param {HTMLElement} searchField Gets the focus when the button is gone.
  * @returns {SummaryView}
  */

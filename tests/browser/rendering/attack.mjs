@@ -37,7 +37,7 @@ async function run() {
   await init();
   const { vectors, positions } = await (await fetch('/attacks.json')).json();
   details = getCase('K-006');
-  context = createContext('en', taxonomy());
+  context = createContext('en', 'en', taxonomy());
   const names = windowNames();
   let texts = 0;
   for (const vector of vectors) {
