@@ -1,6 +1,5 @@
 // The entry: starts the module, then keeps the page and the URL together.
 
-import { info, taxonomy } from '../pkg/casebook.js';
 import { boot } from './page/boot.js';
 import { createContext } from './engine/context.js';
 import { effectiveLang } from './page/language.js';
@@ -24,11 +23,11 @@ async function main() {
   const staticEdition = document.getElementById("static-edition");
   applyTheme(document.documentElement, storedTheme());
   try {
-    await boot();
+    const engine = await boot();
     // Before the page is made, which lays out all that is there. Nothing is to find its texts or its ids
     // beside those of the page either.
     staticEdition?.remove();
-    start(root);
+    start(root, engine);
   } catch (error) {
     if (staticEdition && !staticEdition.isConnected) root.after(staticEdition);
     const wayOut = staticEdition && routeInStaticEdition();
@@ -55,12 +54,15 @@ function decoded(text) {
   }
 }
 
-/** @param {HTMLElement} root */
-function start(root) {
+/**
+ * @param {HTMLElement} root
+ * @param {import("./engine/context.js").LogEngine} engine
+ */
+function start(root, engine) {
   const isTyping = takeEarlyQuery();
   const announcer = createAnnouncer();
-  const session = createLogSession();
-  const { title, languages } = info();
+  const session = createLogSession(engine);
+  const { title, languages } = engine.info();
   const records = createRecords(title[languages[0] ?? ""] || pickLabel(title, "zh-CN"));
   // The browser asks whether to leave.
   addEventListener("beforeunload", (event) => {
@@ -73,15 +75,15 @@ function start(root) {
     }
     const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     page.unmount();
-    context = createContext(effectiveLang(next.lang), next.lang, taxonomy());
-    page = mountPage(root, info(), context, router, announcer, session, records);
+    context = createContext(engine, effectiveLang(next.lang), next.lang);
+    page = mountPage(root, engine, context, router, announcer, session, records);
     page.paint(next, null);
     const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
     if (again instanceof HTMLElement) again.focus();
   });
   const { lang } = router.state();
-  let context = createContext(effectiveLang(lang), lang, taxonomy());
-  let page = mountPage(root, info(), context, router, announcer, session, records);
+  let context = createContext(engine, effectiveLang(lang), lang);
+  let page = mountPage(root, engine, context, router, announcer, session, records);
   page.paint(router.state(), null);
   if (isTyping) document.getElementById("query")?.focus({ preventScroll: true });
 }

@@ -1,6 +1,7 @@
 // <case-book>: search and reading for a page of somebody else's. The class only; define.js registers it.
 
 import { BootError } from '../engine/boot-error.js';
+import { createContext } from '../engine/context.js';
 import { h } from '../dom/elements.js';
 import { strings } from '../i18n/index.js';
 import { createAnnouncer } from '../dom/live.js';
@@ -8,10 +9,9 @@ import { applyTheme } from '../dom/theme.js';
 import { linkTarget } from '../engine/router.js';
 import { createSearchInput } from '../search/input.js';
 import { emptyState, withoutCase, withQuery } from '../engine/state.js';
-import { createVocabulary } from '../engine/vocabulary.js';
 import { fixedFilters, languageOf, pageSizeOf, themeOf } from './attributes.js';
 import { listenToKeys } from './keys.js';
-import { choiceWithin, limited } from '../engine/scoped-engine.js';
+import { choiceWithin, scopedEngine } from '../engine/scoped-engine.js';
 import { failedMessage, loadingMessage } from './message.js';
 import { startModule } from './module.js';
 import { dress } from './parts.js';
@@ -281,9 +281,8 @@ export class CaseBookElement extends Base {
    */
   #createWidget(engine, lang) {
     const fixed = fixedFilters(this);
-    const behind = limited(engine, fixed, (error) => this.#report(error));
-    const context = { lang, chosenLang: null, t: strings(lang), vocabulary: createVocabulary(engine.taxonomy(), lang), engine: behind };
-    return createWidget(context, {
+    const scoped = scopedEngine(engine, fixed, (error) => this.#report(error));
+    return createWidget(createContext(scoped, lang, null), {
       router: this.#router,
       announcer: this.#announcer,
       searchField: /** @type {import("../search/input.js").SearchInput} */ (this.#search).field,

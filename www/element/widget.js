@@ -81,7 +81,7 @@ export function createWidget(context, { router, announcer, searchField, pageSize
     const next = JSON.stringify([state.query, state.exact, state.filters, state.show]);
     if (next === question) return;
     question = next;
-    response = find({ ...state, show: (state.show / PAGE_SIZE) * pageSize }, lang, engine.search);
+    response = find(engine, { ...state, show: (state.show / PAGE_SIZE) * pageSize }, lang);
     list.update(response, state);
     answered(response, state);
     if (aloud && !asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));

@@ -1,6 +1,5 @@
-// What every view needs to know: the language of the page and the words of the collection.
+// What every view needs to know: the language, the words of the collection, and the engine to be asked.
 
-import * as casebook from '../../pkg/casebook.js';
 import { strings } from '../i18n/index.js';
 import { createVocabulary } from './vocabulary.js';
 
@@ -14,13 +13,21 @@ import { createVocabulary } from './vocabulary.js';
  */
 
 /** @typedef {Pick<typeof import("../../pkg/casebook.js"), "info" | "taxonomy" | "search" | "getCase" | "renderCase">} Engine The module, or what stands for it. */
+/** @typedef {Pick<Engine, "search">} Searching An engine of which nothing but the search is asked. */
+/** @typedef {Engine & Pick<typeof import("../../pkg/casebook.js"), "matchLog" | "LogReader">} LogEngine An engine that also reads logs. */
 
 /**
+ * @typedef {object} LogExample A log that the collection knows, for those who have none at hand.
+ * @property {() => boolean} exists
+ * @property {() => void} read Shows it, as if it had been pasted.
+ */
+
+/**
+ * @param {Engine} engine
  * @param {import("../i18n/index.js").UiLang} lang
  * @param {import("../i18n/index.js").UiLang | null} chosenLang
- * @param {import("../../pkg/casebook.js").Taxonomy} taxonomy
  * @returns {Context}
  */
-export function createContext(lang, chosenLang, taxonomy) {
-  return { lang, chosenLang, t: strings(lang), vocabulary: createVocabulary(taxonomy, lang), engine: casebook };
+export function createContext(engine, lang, chosenLang) {
+  return { lang, chosenLang, t: strings(lang), vocabulary: createVocabulary(engine.taxonomy(), lang), engine };
 }

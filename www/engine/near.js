@@ -22,23 +22,23 @@ const ALIKE = 0.4;
 /**
  * Words of the collection that resemble those which no case holds.
  *
+ * @param {Engine} engine
  * @param {State} state
  * @param {UiLang} lang
- * @param {Engine} engine
  * @returns {NearWord[]}
  */
-export function nearWords(state, lang, engine) {
+export function nearWords(engine, state, lang) {
   const { corrections, dropped } = engine.search({ query: state.query, limit: 0, lang });
   const pairs = [
     ...corrections.flatMap(({ from, to }) => to.map((word) => ({ from, word }))),
-    ...dropped.slice(0, MAX_UNKNOWN).flatMap((from) => lookingAlike(from, engine).map((word) => ({ from, word }))),
+    ...dropped.slice(0, MAX_UNKNOWN).flatMap((from) => lookingAlike(engine, from).map((word) => ({ from, word }))),
   ];
   const seen = new Set([formatHash(state)]);
   return pairs
     .slice(0, MAX_TRIES)
     .map(({ from, word }) => ({ word, state: { ...state, query: state.query.replace(from, () => word), exact: false, show: PAGE_SIZE } }))
     .filter(({ state }) => !seen.has(formatHash(state)) && seen.add(formatHash(state)))
-    .map((near) => ({ ...near, total: countFor(near.state, lang, engine.search) }))
+    .map((near) => ({ ...near, total: countFor(engine, near.state, lang) }))
     .filter(({ total }) => total > 0)
     .slice(0, MAX_WORDS);
 }
@@ -46,14 +46,14 @@ export function nearWords(state, lang, engine) {
 /**
  * The cases that one would find without filters, exclusions and exactness.
  *
+ * @param {Engine} engine
  * @param {SearchResponse} response
  * @param {State} state
  * @param {NearWord[]} words
  * @param {UiLang} lang
- * @param {Engine} engine
  * @returns {Hit[]}
  */
-export function nearCases({ excluded, fields }, state, words, lang, engine) {
+export function nearCases(engine, { excluded, fields }, state, words, lang) {
   const asked = state.query.split(/\s+/).filter((piece) => !isLimit(piece, excluded, fields.length > 0)).join(" ");
   for (const query of [asked, ...words.map(({ word }) => word)]) {
     if (query.trim() === "") continue;
@@ -73,10 +73,10 @@ function isLimit(piece, excluded, hasFields) {
 }
 
 /**
- * @param {string} unknown
  * @param {Engine} engine
+ * @param {string} unknown
  */
-function lookingAlike(unknown, engine) {
+function lookingAlike(engine, unknown) {
   const wanted = letterPairs(unknown);
   return names(engine)
     .map((word) => ({ word, alike: likeness(wanted, letterPairs(word)) }))

@@ -6,6 +6,7 @@ import { phrase, pieces } from './query.js';
 import { formatHash, PAGE_SIZE } from './state.js';
 
 /** @typedef {import("../../pkg/casebook.js").SearchResponse} SearchResponse */
+/** @typedef {import("./context.js").Searching} Searching */
 /** @typedef {import("./state.js").State} State */
 /** @typedef {{ limit: import("./narrowing.js").Limit } | { exclusion: string } | { order: string } | { word: string } | { all: "limits" | "query" }} GivenUp */
 /** @typedef {{ givenUp: GivenUp, state: State }} Try */
@@ -19,33 +20,33 @@ const MAX_PIECES = 12;
  * Each single filter, exclusion and word, then all filters or the whole query, with the number of
  * cases one would find without. Only what leads somewhere.
  *
+ * @param {Searching} engine
  * @param {SearchResponse} response
  * @param {State} state
  * @param {import("../i18n/index.js").UiLang} lang
- * @param {import("./narrowing.js").Ask} [ask]
  * @returns {Relaxation[]}
  */
-export function relaxations(response, state, lang, ask) {
+export function relaxations(engine, response, state, lang) {
   const seen = new Set();
-  return [...lessLimited(response, state, ask), ...lessAsked(state), ...withoutAll(state, ask)]
+  return [...lessLimited(engine, response, state), ...lessAsked(state), ...withoutAll(engine, state)]
     .filter(({ state }) => !seen.has(formatHash(state)) && seen.add(formatHash(state)))
-    .map((attempt) => ({ ...attempt, total: countFor(attempt.state, lang, ask) }))
+    .map((attempt) => ({ ...attempt, total: countFor(engine, attempt.state, lang) }))
     .filter(({ total }) => total > 0)
     .slice(0, MAX_RELAXATIONS);
 }
 
 /**
+ * @param {Searching} engine
  * @param {SearchResponse} response
  * @param {State} state
- * @param {import("./narrowing.js").Ask} [ask]
  * @returns {Try[]}
  */
-function lessLimited(response, state, ask) {
+function lessLimited(engine, response, state) {
   const { excluded } = response;
   const words = excluded.length > MAX_PIECES ? [] : new Set(excluded);
   return [
-    ...limitsOf(response, state).map((limit) => ({ givenUp: { limit }, state: withoutFacet(state, limit.facet, ask) })),
-    ...[...words].map((word) => ({ givenUp: { exclusion: word }, state: withoutExclusion(state, word, ask) })),
+    ...limitsOf(response, state).map((limit) => ({ givenUp: { limit }, state: withoutFacet(engine, state, limit.facet) })),
+    ...[...words].map((word) => ({ givenUp: { exclusion: word }, state: withoutExclusion(engine, state, word) })),
   ];
 }
 
@@ -72,13 +73,13 @@ function lessAsked(state) {
 }
 
 /**
+ * @param {Searching} engine
  * @param {State} state
- * @param {import("./narrowing.js").Ask} [ask]
  * @returns {Try[]}
  */
-function withoutAll(state, ask) {
+function withoutAll(engine, state) {
   /** @type {Try[]} */
-  const tries = [{ givenUp: { all: "limits" }, state: withoutLimits(state, ask) }];
+  const tries = [{ givenUp: { all: "limits" }, state: withoutLimits(engine, state) }];
   if (state.query.trim() !== "") tries.push({ givenUp: { all: "query" }, state: { ...state, query: "", exact: false, show: PAGE_SIZE } });
   return tries;
 }

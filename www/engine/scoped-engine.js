@@ -13,7 +13,7 @@ import { FACETS, noFilters } from './state.js';
  * @param {(error: unknown) => void} report Is told when a case cannot be read.
  * @returns {Engine}
  */
-export function limited(engine, fixed, report) {
+export function scopedEngine(engine, fixed, report) {
   return {
     info: engine.info,
     taxonomy: engine.taxonomy,

@@ -9,10 +9,10 @@ import { relaxations } from './relax.js';
  * @param {import("./context.js").Context} context
  */
 export function waysOut(response, state, { lang, engine }) {
-  const words = nearWords(state, lang, engine);
+  const words = nearWords(engine, state, lang);
   return {
-    relaxations: relaxations(response, state, lang, engine.search),
+    relaxations: relaxations(engine, response, state, lang),
     words,
-    cases: nearCases(response, state, words, lang, engine),
+    cases: nearCases(engine, response, state, words, lang),
   };
 }

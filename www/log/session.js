@@ -1,9 +1,8 @@
 // The one log that is being looked at: read between frames, so that the page stays usable, and kept in
 // memory only. No DOM here.
 
-import { LogReader } from '../../pkg/casebook.js';
-
 /** @typedef {import("../../pkg/casebook.js").LogAnswer} LogAnswer */
+/** @typedef {import("../../pkg/casebook.js").LogReader} LogReader */
 
 /**
  * @typedef {object} LogState
@@ -36,8 +35,11 @@ const BUSY_MS = 12;
 /** @type {LogState} */
 const NOTHING = { phase: "empty", name: null, share: 0, lines: 0, cut: false, answer: null, problem: null, detail: "" };
 
-/** @returns {LogSession} */
-export function createLogSession() {
+/**
+ * @param {Pick<import("../engine/context.js").LogEngine, "LogReader">} engine
+ * @returns {LogSession}
+ */
+export function createLogSession(engine) {
   let state = NOTHING;
   /** @type {LogReader | null} */
   let reader = null;
@@ -81,7 +83,7 @@ export function createLogSession() {
     async read(source, name, lang) {
       clear();
       const number = current;
-      const own = reader = new LogReader();
+      const own = reader = new engine.LogReader();
       set({ ...NOTHING, phase: "reading", name });
       try {
         const cut = !(await feed(own, source, () => number === current, (share) => set({ share, lines: own.linesRead })));

@@ -3,8 +3,7 @@
 
 import { createCopyButton } from '../dom/copy-button.js';
 import { h, joined, refill } from '../dom/elements.js';
-import { quotedIn } from '../engine/find.js';
-import { hasLogExample } from './example.js';
+import { quotedIn } from './quoted.js';
 import { logNote } from './note.js';
 import { withMarks } from '../dom/marked-text.js';
 import { pageAddress } from '../dom/page-address.js';
@@ -33,7 +32,7 @@ import { createTitleFocus } from '../dom/title-focus.js';
  * @typedef {object} LogActions
  * @property {(source: string | Blob, name: string | null) => void} read
  * @property {() => void} clear
- * @property {() => void} readExample
+ * @property {import("../engine/context.js").LogExample} example
  * @property {(message: string) => void} announce
  */
 
@@ -124,7 +123,7 @@ export function createLogView(context, actions) {
  * @param {Context} context
  * @param {LogActions} actions
  */
-function createInput({ t, lang }, { read, readExample }) {
+function createInput({ t }, { read, example }) {
   const area = h("textarea", {
     id: "log-text",
     class: "log-text",
@@ -153,7 +152,7 @@ function createInput({ t, lang }, { read, readExample }) {
     event.preventDefault();
     submit();
   } }, area, h("div", { class: "log-ways" }, h("button", { type: "submit", class: "primary" }, t.log.find), file,
-    hasLogExample(lang) && h("button", { type: "button", class: "link", onclick: readExample }, t.log.tryExample),
+    example.exists() && h("button", { type: "button", class: "link", onclick: example.read }, t.log.tryExample),
     h("span", { class: "hint" }, t.log.drop)));
   return { node, focus: () => area.focus({ preventScroll: true }) };
 }
@@ -219,7 +218,7 @@ function hitItem(hit, state, context) {
  * @param {State} state
  * @param {Context} context
  */
-function evidenceBlock(evidence, hit, state, { t, lang }) {
+function evidenceBlock(evidence, hit, state, { t, lang, engine }) {
   const { line, text, before, after } = evidence;
   /**
    * @param {number} number
@@ -233,7 +232,7 @@ function evidenceBlock(evidence, hit, state, { t, lang }) {
     row(line, [text.cutBefore && "…", ...withMarks(text), text.cutAfter && "…"], true),
     ...after.map((words, i) => row(line + 1 + i, [words], false)),
   ];
-  const section = quotedIn(hit.id, matched(text), lang);
+  const section = quotedIn(engine, hit.id, matched(text), lang);
   return h("div", { class: "log-evidence" },
     h("pre", { class: "log-lines", tabindex: 0, "aria-label": t.log.where(line, evidence.count, evidence.lastLine) }, ...rows),
     h("p", { class: "log-why" },

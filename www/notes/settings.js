@@ -1,6 +1,5 @@
 // What is stored of the reader's work: whether it is, out of this browser, into it, and away with it.
 
-import { getCase } from '../../pkg/casebook.js';
 import { h } from '../dom/elements.js';
 import { localTime } from './local-time.js';
 import { readRecordFile, recordFile } from './record-file.js';
@@ -8,17 +7,18 @@ import { saveFile } from '../dom/save-file.js';
 
 /** @typedef {import("./records.js").Records} Records */
 /** @typedef {import("../i18n/index.js").Strings} Strings */
+/** @typedef {import("../engine/context.js").Engine} Engine */
 
 /** No browser stores more, so no file of ours is larger. */
 const MAX_FILE = 16 * 1024 * 1024;
 
 /**
  * @param {Records} records
- * @param {Strings} t
+ * @param {import("../engine/context.js").Context} context
  * @param {() => void} forgetRest Forgets what else the page has stored, when the records are cleared.
  * @returns {HTMLElement}
  */
-export function createRecordSettings(records, t, forgetRest) {
+export function createRecordSettings(records, { t, engine }, forgetRest) {
   const words = t.records;
   const status = h("p", { class: "hint", role: "status" });
   const box = h("input", { type: "checkbox", checked: records.remember(), onchange: () => {
@@ -28,7 +28,7 @@ export function createRecordSettings(records, t, forgetRest) {
   const chosen = h("input", { type: "file", accept: ".json,application/json", class: "visually-hidden", onchange: async () => {
     const file = chosen.files?.[0];
     chosen.value = "";
-    if (file) status.textContent = await importFile(file, records, t);
+    if (file) status.textContent = await importFile(file, records, t, engine);
   } });
   const out = h("button", { type: "button", onclick: () => {
     const all = records.all();
@@ -81,9 +81,10 @@ export function createRecordSettings(records, t, forgetRest) {
  * @param {File} file
  * @param {Records} records
  * @param {Strings} t
+ * @param {Engine} engine
  * @returns {Promise<string>} What happened.
  */
-async function importFile(file, records, t) {
+async function importFile(file, records, t, engine) {
   const words = t.records;
   if (file.size > MAX_FILE) return words.refused(file.name, words.tooLarge);
   let text;
@@ -92,7 +93,7 @@ async function importFile(file, records, t) {
   } catch (error) {
     return words.refused(file.name, String(error));
   }
-  const read = readRecordFile(text, records.title, hasCase);
+  const read = readRecordFile(text, records.title, (id) => hasCase(engine, id));
   if ("problem" in read) return words.refused(file.name, words.problems[read.problem]("what" in read ? read.what : ""));
   const before = records.all();
   const kept = records.add(read.records);
@@ -103,10 +104,13 @@ async function importFile(file, records, t) {
   return [done, skipped, unsaved].filter(Boolean).join(t.sentenceSpace);
 }
 
-/** @param {string} id */
-function hasCase(id) {
+/**
+ * @param {Engine} engine
+ * @param {string} id
+ */
+function hasCase(engine, id) {
   try {
-    return getCase(id).id === id;
+    return engine.getCase(id).id === id;
   } catch {
     return false;
   }

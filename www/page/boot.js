@@ -1,12 +1,13 @@
 // Starts the module, from the page itself or from the file beside it, and says what went wrong.
 
-import init, { info } from '../../pkg/casebook.js';
+import * as casebook from '../../pkg/casebook.js';
 import { BootError, problemOf } from '../engine/boot-error.js';
 import { takePayload, unpack } from './payload.js';
 
 /**
  * Makes the module ready for use.
  *
+ * @returns {Promise<import("../engine/context.js").LogEngine>}
  * @throws {BootError}
  */
 export async function boot() {
@@ -15,15 +16,16 @@ export async function boot() {
   if (payload === null) await startHosted();
   else await startBundled(payload);
   try {
-    info();
+    casebook.info();
   } catch (error) {
     throw new BootError("damaged", error);
   }
+  return casebook;
 }
 
 async function startHosted() {
   try {
-    await init();
+    await casebook.default();
   } catch (error) {
     throw new BootError(error instanceof TypeError ? "unreachable" : problemOf(error), error);
   }
@@ -40,7 +42,7 @@ async function startBundled(payload) {
   }
   try {
     // Asynchronous on purpose: Chromium refuses to compile more than 8 MB synchronously.
-    await init({ module_or_path: bytes });
+    await casebook.default({ module_or_path: bytes });
   } catch (error) {
     throw new BootError(problemOf(error), error);
   }

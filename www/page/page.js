@@ -44,7 +44,7 @@ const FULL = "(min-width: 80rem)";
 
 /**
  * @param {HTMLElement} root
- * @param {import("../../pkg/casebook.js").Info} info
+ * @param {import("../engine/context.js").LogEngine} engine
  * @param {Context} context
  * @param {import("./hash-router.js").HashRouter} router
  * @param {import("../dom/live.js").Announcer} announcer
@@ -52,8 +52,10 @@ const FULL = "(min-width: 80rem)";
  * @param {import("../notes/records.js").Records} records
  * @returns {Page}
  */
-export function mountPage(root, info, context, router, announcer, session, records) {
+export function mountPage(root, engine, context, router, announcer, session, records) {
   const { t, lang } = context;
+  const info = engine.info();
+  const example = { exists: () => hasLogExample(engine, lang), read: readExample };
   /** @type {SearchResponse | null} */
   let response = null;
   let question = "";
@@ -69,9 +71,9 @@ export function mountPage(root, info, context, router, announcer, session, recor
     if (state.log) router.push(withQuery(state, query));
     else router.replaceSoon(withQuery(state, query));
   });
-  const log = createLogView(context, { read: readLog, clear: session.clear, readExample, announce: announcer.say });
+  const log = createLogView(context, { read: readLog, clear: session.clear, example, announce: announcer.say });
   const results = () => (router.state().log ? log.results : list.results);
-  const list = createList(context, router, input.field, { exists: () => hasLogExample(lang), read: readExample });
+  const list = createList(context, router, input.field, example);
   const walk = createWalk(t, walkTo);
   const reader = createReader(context, router, announcer.say, { desk: { walk, records, info } });
   const splitter = createSplitter(t, { list: list.node, log: log.node });
@@ -87,7 +89,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   const help = () => openHelp(context, {
     shortcuts: storedShortcuts(),
     setShortcuts: (on) => storePreference("shortcuts", on ? "on" : "off"),
-    records: createRecordSettings(records, t, forgetPreferences),
+    records: createRecordSettings(records, context, forgetPreferences),
   });
   document.documentElement.lang = lang;
   root.replaceChildren(...createShell(
@@ -179,7 +181,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
     rest = null;
     clearTimeout(restTimer);
     try {
-      response = findFirst(state, lang, isTyped ? Math.ceil(innerHeight / RESULT_PX) : Infinity);
+      response = findFirst(engine, state, lang, isTyped ? Math.ceil(innerHeight / RESULT_PX) : Infinity);
     } catch (error) {
       response = null;
       list.fail(String(error));
@@ -200,7 +202,9 @@ export function mountPage(root, info, context, router, announcer, session, recor
   function showRest() {
     clearTimeout(restTimer);
     if (response && rest) {
-      list.results.append(findRest(response, rest, lang), rest);
+      const more = findRest(engine, rest, lang, response);
+      response = { ...response, hits: [...response.hits, ...more] };
+      list.results.append(more, rest);
       facets.update(response, rest);
     }
     rest = null;
@@ -231,7 +235,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
   }
 
   function readExample() {
-    const example = logExample(lang);
+    const example = logExample(engine, lang);
     if (example !== null) readLog(example, t.log.example);
   }
 
@@ -264,7 +268,7 @@ export function mountPage(root, info, context, router, announcer, session, recor
     const at = results().ids().length;
     if (state.log || at >= listed(state)) return false;
     const more = { ...state, show: state.show + PAGE_SIZE };
-    const hit = find(more, lang).hits[at];
+    const hit = find(engine, more, lang).hits[at];
     if (hit) router.replace(withCase(more, hit.id));
     return hit !== undefined;
   }

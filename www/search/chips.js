@@ -26,7 +26,7 @@ export function limitChips(response, state, context, change) {
     onclick: () => change(less),
   }, label, h("span", { class: "chip-cross", "aria-hidden": "true" }, "×")));
   if (limits.length < 2) return chips;
-  const clear = h("button", { type: "button", class: "link", "data-key": "chip-clear", onclick: () => change((state) => withoutLimits(state, context.engine.search)) }, context.t.clearAll);
+  const clear = h("button", { type: "button", class: "link", "data-key": "chip-clear", onclick: () => change((state) => withoutLimits(context.engine, state)) }, context.t.clearAll);
   return [...chips, clear];
 }
 
@@ -52,11 +52,11 @@ function typed({ fields, excluded }, { t, vocabulary, engine }) {
     ...fields.map((field) => {
       const { facet, key } = field;
       const label = t.only(t.facets[facet] + t.colon + vocabulary.label(facet, key));
-      return { key: `only-${facet}-${key}`, label, what: label, less: (/** @type {State} */ state) => withoutField(state, field, engine.search) };
+      return { key: `only-${facet}-${key}`, label, what: label, less: (/** @type {State} */ state) => withoutField(engine, state, field) };
     }),
     ...[...new Set(excluded)].map((word) => {
       const label = t.without(t.quote(word));
-      return { key: `without-${word}`, label, what: label, less: (/** @type {State} */ state) => withoutExclusion(state, word, engine.search) };
+      return { key: `without-${word}`, label, what: label, less: (/** @type {State} */ state) => withoutExclusion(engine, state, word) };
     }),
   ];
 }

@@ -1,31 +1,25 @@
 // The page as it is first seen: the two ways in, the collection at a glance, and where most readers go.
 
-import { exampleQueries, highlights, overview } from '../engine/find.js';
+import { exampleQueries, highlights, overview } from './glance.js';
 import { h } from '../dom/elements.js';
 import { formatDate, formatNumber, langOf } from '../i18n/index.js';
 import { severityMark, severityShape } from '../dom/severity.js';
 import { emptyState, formatHash, withCase, withLog } from '../engine/state.js';
 
 /** @typedef {import("../engine/context.js").Context} Context */
-/** @typedef {import("../engine/find.js").Cell} Cell */
+/** @typedef {import("./glance.js").Cell} Cell */
 /** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("../../pkg/casebook.js").Hit} Hit */
-
-/**
- * @typedef {object} LogExample A log that the collection knows.
- * @property {() => boolean} exists
- * @property {() => void} read Shows it, as if it had been pasted.
- */
 
 const MAX_SHAPES = 6;
 
 /**
  * @param {Context} context
- * @param {LogExample} example
+ * @param {import("../engine/context.js").LogExample} example
  * @returns {(state: State) => HTMLElement[]} Asks the engine when it is first called: a page that opens with a search has no use for it.
  */
 export function createLanding(context, example) {
-  const { lang } = context;
+  const { lang, engine } = context;
   /** @type {ReturnType<typeof gather> | null} */
   let known = null;
   return (state) => {
@@ -41,7 +35,7 @@ export function createLanding(context, example) {
   };
 
   function gather() {
-    return { cells: overview(), queries: exampleQueries(lang), hasLog: example.exists(), ...highlights(lang) };
+    return { cells: overview(engine), queries: exampleQueries(engine, lang), hasLog: example.exists(), ...highlights(engine, lang) };
   }
 }
 

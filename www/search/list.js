@@ -27,7 +27,7 @@ import { waysOut } from '../engine/ways-out.js';
  * @param {Context} context
  * @param {import("../engine/router.js").Router} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
- * @param {import("./landing.js").LogExample} example
+ * @param {import("../engine/context.js").LogExample} example
  * @returns {ListView}
  */
 export function createList(context, router, searchField, example) {

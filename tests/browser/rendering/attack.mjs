@@ -1,9 +1,11 @@
 // Runs in the browser, under the bundle's policy: renders every attack into the document, looks at
 // what is there, and whether anything happened.
 
-import init, { getCase, renderMarkdownInto, taxonomy } from '/pkg/casebook.js';
+import init, * as casebook from '/pkg/casebook.js';
 import { createContext } from '/www/engine/context.js';
 import { createCase } from '/www/case/article.js';
+
+const { getCase, renderMarkdownInto } = casebook;
 
 /** @type {string[]} */
 const happened = [];
@@ -37,7 +39,7 @@ async function run() {
   await init();
   const { vectors, positions } = await (await fetch('/attacks.json')).json();
   details = getCase('K-006');
-  context = createContext('en', 'en', taxonomy());
+  context = createContext(casebook, 'en', 'en');
   const names = windowNames();
   let texts = 0;
   for (const vector of vectors) {

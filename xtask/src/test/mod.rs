@@ -2,6 +2,7 @@
 
 mod layers;
 mod page;
+mod rooms;
 mod rust;
 mod sinks;
 mod wasm;
@@ -54,6 +55,11 @@ pub(crate) const STEPS: &[Step] = &[
         name: "package",
         what: "the package as npm packs it: contents, types, the element's description (needs bundle)",
         run: page::package,
+    },
+    Step {
+        name: "rooms",
+        what: "scripts in www/ import one way, and the module only where it is started",
+        run: rooms::check,
     },
     Step { name: "sinks", what: "no HTML string is ever parsed in www/, src/ and tests/", run: sinks::check },
     Step {
