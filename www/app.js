@@ -76,14 +76,15 @@ function start(root, engine) {
     const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     page.unmount();
     context = createContext(engine, effectiveLang(next.lang), next.lang);
-    page = mountPage(root, engine, context, router, announcer, session, records);
+    page = mountPage(lasting, context);
     page.paint(next, null);
     const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
     if (again instanceof HTMLElement) again.focus();
   });
   const { lang } = router.state();
   let context = createContext(engine, effectiveLang(lang), lang);
-  let page = mountPage(root, engine, context, router, announcer, session, records);
+  const lasting = { root, engine, router, announcer, session, records };
+  let page = mountPage(lasting, context);
   page.paint(router.state(), null);
   if (isTyping) document.getElementById("query")?.focus({ preventScroll: true });
 }

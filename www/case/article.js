@@ -7,7 +7,6 @@ import { highlight } from './highlighter.js';
 import { createSectionBar } from './section-bar.js';
 import { severityMark } from '../dom/severity.js';
 import { emptyState, formatHash, withCase } from '../engine/state.js';
-import { createSteps } from './steps.js';
 
 /** @typedef {import("../engine/context.js").Context} Context */
 /** @typedef {import("../engine/state.js").State} State */
@@ -29,7 +28,7 @@ import { createSteps } from './steps.js';
 
 /**
  * @typedef {object} Work What the reader does with the case.
- * @property {(step: { key: string, label: string }, ticked: boolean) => void} tick
+ * @property {(article: HTMLElement, heading: (anchor: string) => HTMLElement | null) => import("./steps.js").Steps} steps Puts boxes before the steps of the article.
  * @property {(command: string) => void} copied
  */
 
@@ -61,7 +60,7 @@ export function createCase(details, text, context, announce, work) {
   };
 
   const headings = outlineOf(body, prefix);
-  const steps = work && createSteps(body, details, target, t, work.tick);
+  const steps = work?.steps(body, target);
   const commands = dressCodeBlocks(body, t, announce, work?.copied);
   const title = h("h1", { class: "case-title", lang: details.lang, tabindex: -1 }, details.title);
   const editions = details.editions.map((tag) => ({ tag, link: h("a", { lang: tag, hreflang: tag, "aria-current": tag === details.lang ? "true" : null }, languageName(tag, context.lang)) }));

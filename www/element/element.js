@@ -2,15 +2,16 @@
 
 import { BootError } from '../engine/boot-error.js';
 import { createContext } from '../engine/context.js';
+import { isComposing } from '../dom/composing.js';
 import { h } from '../dom/elements.js';
 import { strings } from '../i18n/index.js';
 import { createAnnouncer } from '../dom/live.js';
 import { applyTheme } from '../dom/theme.js';
 import { linkTarget } from '../engine/router.js';
 import { createSearchInput } from '../search/input.js';
+import { createSearchKeys, handleSearchKey } from '../search/keys.js';
 import { emptyState, withoutCase, withQuery } from '../engine/state.js';
 import { fixedFilters, languageOf, pageSizeOf, themeOf } from './attributes.js';
-import { listenToKeys } from './keys.js';
 import { choiceWithin, scopedEngine } from '../engine/scoped-engine.js';
 import { failedMessage, loadingMessage } from './message.js';
 import { startModule } from './module.js';
@@ -80,11 +81,7 @@ export class CaseBookElement extends Base {
       if (this.#status === "idle") this.load();
     });
     this.#root.addEventListener("click", (event) => this.#followLink(event));
-    listenToKeys(this.#root, {
-      moveResult: (step) => this.#widget?.moveResult(step) ?? false,
-      enterFromSearch: () => this.#enterFromSearch(),
-      leave: () => this.#leave(),
-    });
+    this.#root.addEventListener("keydown", (event) => this.#press(event));
   }
 
   connectedCallback() {
@@ -353,6 +350,20 @@ export class CaseBookElement extends Base {
     this.#tell("case-error", { code, message: error instanceof Error ? error.message : String(error) });
   }
 
+  /**
+   * No key is a single character, and none reaches beyond the element.
+   *
+   * @param {Event} event
+   */
+  #press(event) {
+    const { target } = event;
+    if (!(event instanceof KeyboardEvent) || event.defaultPrevented || isComposing(event) || !(target instanceof HTMLElement)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || !this.#search) return;
+    const keys = createSearchKeys(this.#router, this.#search.field, () => this.#widget?.best() ?? null, () => this.#initialCase());
+    const moveResult = (/** @type {1 | -1} */ step) => this.#widget?.moveResult(step) ?? false;
+    if (handleSearchKey(event.key, target, { ...keys, moveResult })) event.preventDefault();
+  }
+
   /** @param {Event} event */
   #followLink(event) {
     const link = event.target instanceof Element ? event.target.closest('a[href^="#/"]') : null;
@@ -360,28 +371,6 @@ export class CaseBookElement extends Base {
     // Whatever the keys: in another tab of this page the link would mean nothing.
     event.preventDefault();
     this.#router.follow(link.getAttribute("href") ?? "");
-  }
-
-  #enterFromSearch() {
-    if (matchMedia("(pointer: coarse)").matches) {
-      this.#search?.field.blur();
-      return true;
-    }
-    const best = this.#widget?.best() ?? null;
-    if (best === null) return false;
-    this.#router.follow(best);
-    return true;
-  }
-
-  #leave() {
-    if (this.#state.open?.id !== this.#initialCase()?.id) {
-      this.#router.closeCase();
-      return true;
-    }
-    if (this.#isAlone() || this.#state.query === "") return false;
-    this.#go(withQuery(this.#state, ""));
-    this.#search?.field.focus();
-    return true;
   }
 
   #isAlone() {

@@ -1,12 +1,12 @@
 // What a widget shows once the module runs: the list and the opened case, in one language.
 
 import { h } from '../dom/elements.js';
-import { find } from '../engine/find.js';
+import { createFinder } from '../engine/finder.js';
 import { unmark } from '../case/highlighter.js';
-import { asksForAll, PAGE_SIZE } from '../engine/state.js';
+import { asksForAll } from '../engine/state.js';
 import { createReader } from '../case/reader.js';
-import { countLine, remarks } from '../search/summary.js';
-import { createWidgetList } from './list.js';
+import { createList } from '../search/list.js';
+import { spoken } from '../search/summary.js';
 import { dress } from './parts.js';
 
 /** @typedef {import("../engine/context.js").Context} Context */
@@ -19,7 +19,7 @@ import { dress } from './parts.js';
  * @property {(state: State, previous: State | null) => void} update `previous` is what the reader came from; `null` when nobody did anything.
  * @property {() => void} focus
  * @property {(step: 1 | -1) => boolean} moveResult
- * @property {() => string | null} best Where Enter in the search field leads.
+ * @property {() => HTMLAnchorElement | null} best Where Enter in the search field leads.
  * @property {() => void} rest Lets go of what lies outside the widget, until the next update.
  */
 
@@ -40,21 +40,27 @@ import { dress } from './parts.js';
  * @returns {Widget}
  */
 export function createWidget(context, { router, announcer, searchField, pageSize, alone, toTop, answered }) {
-  const { t, lang, engine } = context;
-  const list = createWidgetList(context, router, searchField, pageSize);
+  const list = createList(context, router, searchField, { scoped: true, pageSize });
   const reader = createReader(context, router, announcer.say, { toTop });
   const node = h("div", { class: "columns" }, !alone && list.node, reader.node);
-  /** @type {SearchResponse | null} */
-  let response = null;
-  let question = "";
+  let aloud = false;
+  const finder = createFinder(context, {
+    answered(response, state) {
+      list.update(response, state);
+      answered(response, state);
+      if (aloud && !asksForAll(state)) announcer.sayLater(spoken(response, state, context.t));
+    },
+  }, pageSize);
   /** Tells when another section has come to the top, whatever it is that scrolls. */
   const sections = new IntersectionObserver(reader.follow, { rootMargin: "0px 0px -65% 0px" });
 
   return {
     node,
     update(state, previous) {
-      if (!alone) ask(state, previous !== null);
-      reader.update(state, response, () => []);
+      // What the page around asks for is not read out.
+      aloud = previous !== null;
+      if (!alone) finder.ask(state);
+      reader.update(state, finder.response(), () => []);
       if (!state.open) unmark(node.getRootNode());
       list.results.markOpen(state);
       sections.disconnect();
@@ -64,28 +70,12 @@ export function createWidget(context, { router, announcer, searchField, pageSize
     },
     focus: () => (alone ? reader.node.querySelector("h1") : searchField)?.focus(),
     moveResult: list.results.move,
-    best: () => list.results.active()?.getAttribute("href") ?? null,
+    best: list.results.active,
     rest() {
       sections.disconnect();
       unmark(node.getRootNode());
     },
   };
-
-  /**
-   * Searches, when what is asked has changed.
-   *
-   * @param {State} state
-   * @param {boolean} aloud
-   */
-  function ask(state, aloud) {
-    const next = JSON.stringify([state.query, state.exact, state.filters, state.show]);
-    if (next === question) return;
-    question = next;
-    response = find(engine, { ...state, show: (state.show / PAGE_SIZE) * pageSize }, lang);
-    list.update(response, state);
-    answered(response, state);
-    if (aloud && !asksForAll(state)) announcer.sayLater([countLine(response, state, t), ...remarks(response, state, t)].join(" "));
-  }
 
   /**
    * Brings into view, and focuses, what the reader asked for.

@@ -1,13 +1,11 @@
 // Keys of the whole page. Single-character keys work outside fields only, and can be switched off.
 
 import { isComposing } from '../dom/composing.js';
+import { handleSearchKey } from '../search/keys.js';
 
 /**
- * @typedef {object} Actions
+ * @typedef {object} PageActions
  * @property {() => void} focusSearch
- * @property {(step: 1 | -1) => boolean} moveResult
- * @property {() => boolean} enterFromSearch Returns whether there was something to open.
- * @property {() => boolean} leave One layer out: the case, then the query. Returns whether there was one.
  * @property {(number: number) => void} goToSection
  * @property {(step: 1 | -1) => void} walk To the result before or after the opened one.
  * @property {() => void} help
@@ -17,6 +15,8 @@ import { isComposing } from '../dom/composing.js';
  * @property {() => boolean} notes
  * @property {() => boolean} singleKeys Whether single-character keys are on.
  */
+
+/** @typedef {import("../search/keys.js").Actions & PageActions} Actions */
 
 /**
  * @param {Actions} actions
@@ -45,23 +45,9 @@ function handle(event, actions) {
   }
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const target = event.target instanceof HTMLElement ? event.target : document.body;
-  if (key === "Escape") return actions.leave();
-  if (target.id === "query") return handleInSearch(key, actions);
-  if (isField(target)) return false;
-  if (key === "ArrowDown" || key === "ArrowUp") {
-    if (!target.closest(".results") && target !== document.body) return false;
-    return actions.moveResult(key === "ArrowDown" ? 1 : -1);
-  }
-  return actions.singleKeys() && handleSingle(key, actions);
-}
-
-/**
- * @param {string} key
- * @param {Actions} actions
- */
-function handleInSearch(key, actions) {
-  if (key === "Enter") return actions.enterFromSearch();
-  return key === "ArrowDown" && actions.moveResult(1);
+  const done = handleSearchKey(key, target, actions);
+  if (done !== null) return done;
+  return !isField(target) && actions.singleKeys() && handleSingle(key, actions);
 }
 
 /**

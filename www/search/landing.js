@@ -1,10 +1,10 @@
 // The page as it is first seen: the two ways in, the collection at a glance, and where most readers go.
 
 import { exampleQueries, highlights, overview } from './glance.js';
-import { h } from '../dom/elements.js';
+import { h, refill } from '../dom/elements.js';
 import { formatDate, formatNumber, langOf } from '../i18n/index.js';
 import { severityMark, severityShape } from '../dom/severity.js';
-import { emptyState, formatHash, withCase, withLog } from '../engine/state.js';
+import { asksForAll, emptyState, formatHash, withCase, withLog } from '../engine/state.js';
 
 /** @typedef {import("../engine/context.js").Context} Context */
 /** @typedef {import("./glance.js").Cell} Cell */
@@ -14,15 +14,36 @@ import { emptyState, formatHash, withCase, withLog } from '../engine/state.js';
 const MAX_SHAPES = 6;
 
 /**
+ * @typedef {object} Landing
+ * @property {HTMLElement} node
+ * @property {(state: State) => void} show While nothing is asked for.
+ */
+
+/**
+ * Asks the engine when it is first shown: a page that opens with a search has no use for it.
+ *
  * @param {Context} context
  * @param {import("../engine/context.js").LogExample} example
- * @returns {(state: State) => HTMLElement[]} Asks the engine when it is first called: a page that opens with a search has no use for it.
+ * @param {HTMLElement} searchField Gets the focus when what had it is gone.
+ * @returns {Landing}
  */
-export function createLanding(context, example) {
+export function createLanding(context, example, searchField) {
   const { lang, engine } = context;
+  const node = h("div", { class: "landing" });
   /** @type {ReturnType<typeof gather> | null} */
   let known = null;
-  return (state) => {
+  return {
+    node,
+    show(state) {
+      // Beside or below a case it is not seen: it stays as it is, and a page that opens with a case makes none.
+      const wanted = asksForAll(state);
+      if (state.open || state.log || wanted === (node.firstChild !== null)) return;
+      refill(node, wanted ? content(state) : [], searchField);
+    },
+  };
+
+  /** @param {State} state */
+  function content(state) {
     known ??= gather();
     return [
       ways(known.queries, known.hasLog ? example.read : null, state, context),
@@ -32,7 +53,7 @@ export function createLanding(context, example) {
         shelf("recent", [context.t.recent], { ...blank(state), sort: "updated" }, known.recent, true, state, context),
       ),
     ];
-  };
+  }
 
   function gather() {
     return { cells: overview(engine), queries: exampleQueries(engine, lang), hasLog: example.exists(), ...highlights(engine, lang) };

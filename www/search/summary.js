@@ -58,11 +58,22 @@ export function createSummary(t, router, searchField) {
  * @param {State} state
  * @param {Strings} t
  */
-export function countLine({ total, complete, dropped }, state, t) {
+function countLine({ total, complete, dropped }, state, t) {
   if (asksForAll(state)) return t.allCases;
   if (total === 0) return t.foundNone;
   if (complete === 0 || complete === total) return t.found(total);
   return dropped.length > 0 ? t.foundRest(total, complete) : t.foundWhole(total, complete);
+}
+
+/**
+ * The same and what was done to the query, for those who listen.
+ *
+ * @param {SearchResponse} response
+ * @param {State} state
+ * @param {Strings} t
+ */
+export function spoken(response, state, t) {
+  return [countLine(response, state, t), ...remarks(response, state, t)].join(" ");
 }
 
 /**
@@ -73,7 +84,7 @@ export function countLine({ total, complete, dropped }, state, t) {
  * @param {Strings} t
  * @returns {string[]}
  */
-export function remarks({ total, complete, corrections, dropped, truncated }, state, t) {
+function remarks({ total, complete, corrections, dropped, truncated }, state, t) {
   const asked = asks(state);
   const changes = firstOf(corrections.map(({ from, to }) => t.correction(t.quote(from), to.map(t.quote).join(t.or))), t);
   const all = [

@@ -4,6 +4,7 @@
 import init, * as casebook from '/pkg/casebook.js';
 import { createContext } from '/www/engine/context.js';
 import { createCase } from '/www/case/article.js';
+import { createSteps } from '/www/case/steps.js';
 
 const { getCase, renderMarkdownInto } = casebook;
 
@@ -136,7 +137,8 @@ function frontMatter(vector) {
     related: [{ id: vector, title: vector, severity: vector }],
     sections: [{ anchor: vector, heading: vector, key: vector }, { anchor: vector, heading: vector, key: null }],
   };
-  const work = { tick: () => {}, copied: () => {} };
+  /** @type {import("/www/case/article.js").Work} */
+  const work = { steps: (article, heading) => createSteps(article, evil, heading, context.t, () => {}), copied: () => {} };
   const { node, mark, showRecord } = createCase(evil, fragmentOf(text), context, () => {}, work);
   document.body.append(node);
   showRecord({ ticks: [{ key: vector, at: 0, label: vector }], copies: [], note: { at: 0, text: vector } });
