@@ -1,8 +1,7 @@
 // The entry: starts the module, then keeps the page and the URL together.
 
 import { boot } from './page/boot.js';
-import { createContext } from './engine/context.js';
-import { effectiveLang } from './page/language.js';
+import { createPageContext, effectiveLang } from './page/language.js';
 import { takeEarlyQuery } from './page/early-query.js';
 import { createAnnouncer } from './dom/live.js';
 import { createLogSession } from './log/session.js';
@@ -75,14 +74,13 @@ function start(root, engine) {
     }
     const focusKey = document.activeElement instanceof HTMLElement ? document.activeElement.dataset.key : undefined;
     page.unmount();
-    context = createContext(engine, effectiveLang(next.lang), next.lang);
+    context = createPageContext(engine, next.lang);
     page = mountPage(lasting, context);
     page.paint(next, null);
     const again = focusKey ? root.querySelector(`[data-key="${CSS.escape(focusKey)}"]`) : null;
     if (again instanceof HTMLElement) again.focus();
   });
-  const { lang } = router.state();
-  let context = createContext(engine, effectiveLang(lang), lang);
+  let context = createPageContext(engine, router.state().lang);
   const lasting = { root, engine, router, announcer, session, records };
   let page = mountPage(lasting, context);
   page.paint(router.state(), null);

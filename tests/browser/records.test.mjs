@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { asRecord, emptyRecord, isWorthKeeping, merged, withCopy, withNote, withTick, withoutTick } from '../../www/notes/case-record.js';
-import { strings } from '../../www/i18n/index.js';
+import { pageStrings } from '../../www/i18n/page.js';
 import { incidentNote } from '../../www/notes/incident-note.js';
 import { localTime } from '../../www/notes/local-time.js';
 import { readRecordFile, recordFile } from '../../www/notes/record-file.js';
@@ -39,7 +39,7 @@ const INCIDENT = {
 
 test('the incident note tells what was done, in order, with times and their offset', () => {
   assert.equal(
-    incidentNote(INCIDENT, strings('zh-CN').incident, 8 * 60),
+    incidentNote(INCIDENT, pageStrings('zh-CN').incident, 8 * 60),
     `# 处置记录：K-006 K3s 证书过期问题
 
 - 案例：\`casebook.html#/case/K-006\`
@@ -72,7 +72,7 @@ test('the incident note tells what was done, in order, with times and their offs
 test('an incident note of nothing says so by what it leaves out', () => {
   const incident = { ...INCIDENT, link: 'https://example.org/casebook.html#/case/K-006', commit: null, record: emptyRecord(), progress: '0 / 10' };
   assert.equal(
-    incidentNote(incident, strings('en').incident, -330),
+    incidentNote(incident, pageStrings('en').incident, -330),
     `# 处置记录：K-006 K3s 证书过期问题
 
 - Case: <https://example.org/casebook.html#/case/K-006>

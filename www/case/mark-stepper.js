@@ -15,7 +15,7 @@ const READ = 0.2;
 
 /**
  * @param {HTMLElement} scroller What scrolls where it does; else the page does.
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  * @param {(message: string) => void} announce
  * @returns {MarkStepper}
  */

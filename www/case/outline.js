@@ -14,7 +14,7 @@ import { isComposing } from '../dom/composing.js';
 /**
  * @param {OutlineEntry[]} entries
  * @param {string} lang Of the case.
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  */
 export function openOutline(entries, lang, t) {
   let section = 0;

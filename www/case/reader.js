@@ -66,7 +66,7 @@ export function createReader(context, router, announce, { desk, toTop = toTopOfP
       const anchor = state.open?.anchor;
       missing = anchor && opened && !opened.article.target(anchor) ? anchor : null;
       back.href = formatHash(withoutCase(state));
-      back.textContent = `← ${state.log ? t.log.title : response ? t.backToList(response.total) : t.back}`;
+      back.textContent = `← ${state.log ? t.backToLog : response ? t.backToList(response.total) : t.back}`;
       opened?.article.relink(state);
       desk?.showMarks(opened?.article.mark(state.log ? logWords(opened.details.id) : wordsFor(state.query, response)) ?? []);
       opened?.article.follow();

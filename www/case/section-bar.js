@@ -57,7 +57,7 @@ export function createSectionBar(details, heading, { t }) {
     showProgress(progress) {
       for (const { anchor, done } of links) {
         const here = progress.find((one) => one.anchor === anchor);
-        done.textContent = here ? t.steps.progress(here.done, here.total) : "";
+        done.textContent = here?.text ?? "";
         done.hidden = !here || here.done === 0;
       }
     },

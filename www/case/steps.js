@@ -15,7 +15,7 @@ import { h } from '../dom/elements.js';
  * @property {HTMLInputElement} box
  */
 
-/** @typedef {{ anchor: string | null, done: number, total: number }} Progress */
+/** @typedef {{ anchor: string | null, done: number, total: number, text: string }} Progress Of a section; `text` says it. */
 
 /**
  * @typedef {object} Steps
@@ -32,7 +32,7 @@ const MAX_LABEL = 80;
  * @param {ParentNode} article
  * @param {CaseDetails} details
  * @param {(anchor: string) => HTMLElement | null} heading
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  * @param {(step: { key: string, label: string }, ticked: boolean) => void} onTick
  * @returns {Steps}
  */
@@ -53,11 +53,11 @@ export function createSteps(article, details, heading, t, onTick) {
         box.checked = ticked.has(key);
         item.classList.toggle("step-done", box.checked);
       }
-      const progress = countBySection(steps);
+      const progress = countBySection(steps).map((one) => ({ ...one, text: t.steps.progress(one.done, one.total) }));
       for (const { anchor, counter } of counters) {
-        const { done, total } = progress.find((one) => one.anchor === anchor) ?? { done: 0, total: 0 };
-        counter.textContent = t.steps.progress(done, total);
-        counter.hidden = done === 0;
+        const here = progress.find((one) => one.anchor === anchor);
+        counter.textContent = here?.text ?? "";
+        counter.hidden = !here || here.done === 0;
       }
       return progress;
     },
@@ -87,7 +87,7 @@ export function stepKeys(texts) {
  * @param {ParentNode} article
  * @param {CaseDetails} details
  * @param {(anchor: string) => HTMLElement | null} heading
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  */
 function findSteps(article, { sections }, heading, t) {
   const headings = new Map(sections.map(({ anchor, heading: name }) => [heading(anchor), { anchor, name }]));
@@ -150,7 +150,7 @@ function dress(step, onTick) {
 
 /**
  * @param {Step[]} steps
- * @returns {Progress[]}
+ * @returns {Omit<Progress, "text">[]}
  */
 function countBySection(steps) {
   const anchors = [...new Set(steps.map(({ anchor }) => anchor))];

@@ -12,6 +12,7 @@ import { createVocabulary } from './vocabulary.js';
  * @property {Engine} engine
  */
 
+/** @typedef {Context & { t: import("../i18n/page.js").PageStrings }} PageContext What the views of the page know besides: its own words. */
 /** @typedef {Pick<typeof import("../../pkg/casebook.js"), "info" | "taxonomy" | "search" | "getCase" | "renderCase">} Engine The module, or what stands for it. */
 /** @typedef {Pick<Engine, "search">} Searching An engine of which nothing but the search is asked. */
 /** @typedef {Engine & Pick<typeof import("../../pkg/casebook.js"), "matchLog" | "LogReader">} LogEngine An engine that also reads logs. */

@@ -11,7 +11,7 @@ import { severityMark } from '../dom/severity.js';
 import { emptyState, formatHash, withCase } from '../engine/state.js';
 import { createTitleFocus } from '../dom/title-focus.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("./session.js").LogState} LogState */
 /** @typedef {import("../../pkg/casebook.js").LogAnswer} LogAnswer */

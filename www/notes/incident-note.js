@@ -16,7 +16,7 @@ import { escaped, fenced, inlineCode } from './markdown.js';
  * @property {string} progress `3 / 10`
  */
 
-/** @typedef {import("../i18n/index.js").Strings["incident"]} Words */
+/** @typedef {import("../i18n/page.js").PageStrings["incident"]} Words */
 
 /**
  * @param {Incident} incident

@@ -6,7 +6,7 @@ import { readRecordFile, recordFile } from './record-file.js';
 import { saveFile } from '../dom/save-file.js';
 
 /** @typedef {import("./records.js").Records} Records */
-/** @typedef {import("../i18n/index.js").Strings} Strings */
+/** @typedef {import("../i18n/page.js").PageStrings} Strings */
 /** @typedef {import("../engine/context.js").Engine} Engine */
 
 /** No browser stores more, so no file of ours is larger. */
@@ -14,7 +14,7 @@ const MAX_FILE = 16 * 1024 * 1024;
 
 /**
  * @param {Records} records
- * @param {import("../engine/context.js").Context} context
+ * @param {import("../engine/context.js").PageContext} context
  * @param {() => void} forgetRest Forgets what else the page has stored, when the records are cleared.
  * @returns {HTMLElement}
  */

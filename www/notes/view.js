@@ -11,7 +11,7 @@ import { saveFile } from '../dom/save-file.js';
 import { isComposing } from '../dom/composing.js';
 import { emptyState, formatHash, withCase } from '../engine/state.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("./records.js").Records} Records */
 /** @typedef {import("../../pkg/casebook.js").CaseDetails} CaseDetails */
 /** @typedef {import("../../pkg/casebook.js").Info} Info */

@@ -13,7 +13,7 @@ import { emptyState, formatHash } from '../engine/state.js';
 const MAX_SHOWN = 60;
 
 /**
- * @param {import("../engine/context.js").Context} context
+ * @param {import("../engine/context.js").PageContext} context
  * @param {import("./hash-router.js").HashRouter} router
  * @param {HTMLElement} searchField Gets the focus when what had it is gone.
  * @returns {AddressNotice}

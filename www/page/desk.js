@@ -9,7 +9,7 @@ import { h } from '../dom/elements.js';
 import { withCopy, withTick, withoutTick } from '../notes/case-record.js';
 import { createNotes } from '../notes/view.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../case/reader.js").Opened} Opened */
 /** @typedef {import("../notes/records.js").Records} Records */
 

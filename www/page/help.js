@@ -2,7 +2,7 @@
 
 import { h } from '../dom/elements.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 
 /**
  * @param {Context} context

@@ -4,7 +4,7 @@ import { withLog } from '../engine/state.js';
 import { hasLogExample, logExample } from '../log/example.js';
 import { createLogView } from '../log/view.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../engine/state.js").State} State */
 
 /**

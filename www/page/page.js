@@ -19,7 +19,7 @@ import { createShell } from './shell.js';
 import { createSplitter } from './splitter.js';
 import { createWalking } from './walking.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../engine/state.js").State} State */
 
 /**

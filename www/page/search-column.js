@@ -8,7 +8,7 @@ import { createList } from '../search/list.js';
 import { createSorting } from '../search/sort.js';
 import { spoken } from '../search/summary.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../engine/state.js").State} State */
 
 /** While one types, as many results are shown at once as fill the window. Most results are higher. */

@@ -5,7 +5,7 @@ import { formatDate } from '../i18n/index.js';
 import { THEMES } from '../dom/theme.js';
 import { pickLabel } from '../engine/vocabulary.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../dom/theme.js").Theme} Theme */
 /** @typedef {import("../../pkg/casebook.js").Info} Info */
 

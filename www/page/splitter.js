@@ -23,7 +23,7 @@ const PLACES = [0.15, 0.5, 0.85];
 const CLICK = 3;
 
 /**
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  * @param {Record<Column, HTMLElement>} columns
  * @returns {Splitter}
  */

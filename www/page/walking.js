@@ -13,7 +13,7 @@ import { createWalk, neighbour } from '../search/walk.js';
  */
 
 /**
- * @param {import("../engine/context.js").Context} context
+ * @param {import("../engine/context.js").PageContext} context
  * @param {import("./page.js").Lasting} lasting
  * @param {() => import("../dom/title-focus.js").TitleFocus} results Those that are listed.
  * @param {import("../engine/finder.js").Finder} finder

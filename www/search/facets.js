@@ -6,7 +6,7 @@ import { formatNumber, langOf } from '../i18n/index.js';
 import { severityShape } from '../dom/severity.js';
 import { chosenValues, FACETS } from '../engine/state.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("../engine/state.js").Facet} Facet */
 /** @typedef {import("../../pkg/casebook.js").SearchResponse} SearchResponse */

@@ -6,7 +6,7 @@ import { formatDate, formatNumber, langOf } from '../i18n/index.js';
 import { severityMark, severityShape } from '../dom/severity.js';
 import { asksForAll, emptyState, formatHash, withCase, withLog } from '../engine/state.js';
 
-/** @typedef {import("../engine/context.js").Context} Context */
+/** @typedef {import("../engine/context.js").PageContext} Context */
 /** @typedef {import("./glance.js").Cell} Cell */
 /** @typedef {import("../engine/state.js").State} State */
 /** @typedef {import("../../pkg/casebook.js").Hit} Hit */

@@ -12,7 +12,7 @@ import { SORTS } from '../engine/state.js';
  */
 
 /**
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  * @param {import("../engine/router.js").Router} router
  * @returns {Sorting}
  */

@@ -11,7 +11,7 @@ import { h, svg } from '../dom/elements.js';
  */
 
 /**
- * @param {import("../i18n/index.js").Strings} t
+ * @param {import("../i18n/page.js").PageStrings} t
  * @param {(step: 1 | -1) => void} go
  * @returns {Walk}
  */

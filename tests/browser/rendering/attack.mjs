@@ -5,6 +5,7 @@ import init, * as casebook from '/pkg/casebook.js';
 import { createContext } from '/www/engine/context.js';
 import { createCase } from '/www/case/article.js';
 import { createSteps } from '/www/case/steps.js';
+import { pageStrings } from '/www/i18n/page.js';
 
 const { getCase, renderMarkdownInto } = casebook;
 
@@ -138,7 +139,7 @@ function frontMatter(vector) {
     sections: [{ anchor: vector, heading: vector, key: vector }, { anchor: vector, heading: vector, key: null }],
   };
   /** @type {import("/www/case/article.js").Work} */
-  const work = { steps: (article, heading) => createSteps(article, evil, heading, context.t, () => {}), copied: () => {} };
+  const work = { steps: (article, heading) => createSteps(article, evil, heading, pageStrings('en'), () => {}), copied: () => {} };
   const { node, mark, showRecord } = createCase(evil, fragmentOf(text), context, () => {}, work);
   document.body.append(node);
   showRecord({ ticks: [{ key: vector, at: 0, label: vector }], copies: [], note: { at: 0, text: vector } });
