@@ -1,19 +1,12 @@
 // What a reader without a mouse or without eyes on the page works with: keys, names, languages, focus.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
+import { test } from 'node:test';
 import { onlyChromium } from './engines.mjs';
-import { startPage } from './page.mjs';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-afterEach(async () => assert.deepEqual(await page.observed(), { errors: [], violations: [] }));
-after(() => page?.close());
+const page = await pageTest({ clean: true });
 
 /** What has the focus, in words. */
 const focused = () => page.evaluate(() => {

@@ -1,18 +1,11 @@
 // The address is the state: what it says comes back, and what it cannot say is told.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-afterEach(async () => assert.deepEqual(await page.observed(), { errors: [], violations: [] }));
-after(() => page?.close());
+const page = await pageTest({ clean: true });
 
 /** @param {RegExp} text */
 const says = (text) => waitFor(String(text), async () => text.test(await page.text()));

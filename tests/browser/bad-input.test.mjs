@@ -1,18 +1,12 @@
 // Whatever is typed or pasted, the page answers, and goes on answering.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-  await page.open();
-});
-after(() => page?.close());
+const page = await pageTest();
+await page.open();
 
 /** Longer than any answer may take, on a machine with other work too. */
 const PATIENCE_MS = 2000;

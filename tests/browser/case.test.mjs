@@ -1,17 +1,11 @@
 // Reading a case: the ways to it, and the ways back.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
+const page = await pageTest();
 
 const TITLE = /K3s.*证书/;
 

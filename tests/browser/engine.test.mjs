@@ -4,18 +4,12 @@ import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { startPage } from './page.mjs';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
+const page = await pageTest();
 
 test('the browser has its usual rules for files: none may read its neighbour', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'casebook-files-'));

@@ -1,18 +1,11 @@
 // Filtering: toggle buttons whose numbers tell the truth.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-beforeEach(() => page.open());
-after(() => page?.close());
+const page = await pageTest({ opens: true });
 
 /** The number that a toggle shows at the end of its name. */
 function count(/** @type {{ name: string }} */ toggle) {

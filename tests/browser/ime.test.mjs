@@ -2,22 +2,16 @@
 // nobody's commands.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { engine } from './engines.mjs';
 import { commit, compose, pressInMethod } from './input-method.mjs';
-import { startPage } from './page.mjs';
+import { pageTest } from './page-test.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
+const page = await pageTest();
 beforeEach(async () => {
   await page.open();
   await page.emptySearch();
 });
-after(() => page?.close());
 
 /** Everything that a search would change. */
 async function whatIsShown() {

@@ -1,17 +1,11 @@
 // The keys of an opened case: its outline, the next mark, the command in view.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
+const page = await pageTest();
 
 /** @param {string} hash */
 async function open(hash) {

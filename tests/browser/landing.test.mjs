@@ -1,19 +1,11 @@
 // The page as it is first seen: two ways in, with examples that work, and where most readers go.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-beforeEach(() => page.open());
-afterEach(async () => assert.deepEqual(await page.observed(), { errors: [], violations: [] }));
-after(() => page?.close());
+const page = await pageTest({ opens: true, clean: true });
 
 test('every example of a query finds something, with nothing put right or left out', async () => {
   const examples = await page.evaluate(() => [...document.querySelectorAll('[aria-labelledby="way-search"] a')].map((link) => link.textContent ?? ''));

@@ -2,19 +2,12 @@
 
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, beforeEach, test } from 'node:test';
+import { test } from 'node:test';
 import { onlyChromium } from './engines.mjs';
-import { startPage } from './page.mjs';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
-beforeEach(() => page.open());
+const page = await pageTest({ opens: true });
 
 /** @param {string} name */
 const log = (name) => readFileSync(new URL(`../logs/${name}`, import.meta.url), 'utf8');

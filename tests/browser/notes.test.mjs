@@ -1,18 +1,12 @@
 // Notes on a case: written, kept, taken away as Markdown or as a file, and brought back.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
+import { beforeEach, test } from 'node:test';
 import { commit, compose } from './input-method.mjs';
-import { startPage } from './page.mjs';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
+const page = await pageTest();
 beforeEach(async () => {
   await page.open();
   await page.evaluate(() => localStorage.clear());

@@ -3,18 +3,13 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { onlyChromium } from './engines.mjs';
-import { BUNDLE, startPage } from './page.mjs';
+import { BUNDLE } from './page.mjs';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
+const page = await pageTest();
 
 test('a whole journey makes no request and breaks no rule', async () => {
   await page.open();

@@ -2,19 +2,11 @@
 // one click has it otherwise.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-beforeEach(() => page.open());
-afterEach(async () => assert.deepEqual(await page.observed(), { errors: [], violations: [] }));
-after(() => page?.close());
+const page = await pageTest({ opens: true, clean: true });
 
 const TYPO = 'kubelt';
 const CORRECTED = /已将“kubelt”当作“kubelet”[^。]*检索。/;

@@ -1,18 +1,12 @@
 // Searching: what is typed finds the case that is meant.
 
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-  await page.open();
-});
-after(() => page?.close());
+const page = await pageTest();
+await page.open();
 
 /** What is typed, and the case that must come first. */
 const QUERIES = [

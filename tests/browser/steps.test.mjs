@@ -1,17 +1,11 @@
 // Working through a case: steps are ticked, the page remembers, and says so when it cannot.
 
 import assert from 'node:assert/strict';
-import { after, before, beforeEach, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { beforeEach, test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-after(() => page?.close());
+const page = await pageTest();
 beforeEach(async () => {
   await page.open();
   await page.evaluate(() => localStorage.clear());

@@ -1,19 +1,11 @@
 // From one result to the next while a case is open, and the line that divides the list from it.
 
 import assert from 'node:assert/strict';
-import { after, afterEach, before, beforeEach, test } from 'node:test';
-import { startPage } from './page.mjs';
+import { test } from 'node:test';
+import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
-/** @type {import("./page.mjs").Page} */
-let page;
-
-before(async () => {
-  page = await startPage();
-});
-beforeEach(() => page.open());
-afterEach(async () => assert.deepEqual(await page.observed(), { errors: [], violations: [] }));
-after(() => page?.close());
+const page = await pageTest({ opens: true, clean: true });
 
 /** @param {string} id */
 const isOpen = (id) => waitFor(`${id} open`, async () => (await page.hash()).startsWith(`#/case/${id}?`));

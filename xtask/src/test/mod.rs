@@ -63,6 +63,11 @@ pub(crate) const STEPS: &[Step] = &[
     },
     Step { name: "sinks", what: "no HTML string is ever parsed in www/, src/ and tests/", run: sinks::check },
     Step {
+        name: "modules",
+        what: "what of the page needs no browser: its state, its questions, its records",
+        run: page::modules,
+    },
+    Step {
         name: "page",
         what: "the page in one file, from disk, and <case-book> over HTTP, in a browser (needs bundle)",
         run: page::browser,

@@ -36,6 +36,13 @@ pub(super) fn package(workspace: &Workspace) -> Result<()> {
     run(workspace.program(node).args(["--test", "--test-reporter=spec", "tests/package/package.test.mjs"]))
 }
 
+/// Runs `tests/page/*.test.mjs` in Node, against a small engine of their own.
+pub(super) fn modules(workspace: &Workspace) -> Result<()> {
+    let node = programs::node(workspace)?;
+    let files = test_files(workspace, "tests/page")?;
+    run(workspace.program(node).args(["--test", "--test-reporter=spec"]).args(files))
+}
+
 /// Runs `tests/browser/*.test.mjs` against the page in one file, in Chromium.
 pub(super) fn browser(workspace: &Workspace) -> Result<()> {
     let node = programs::node(workspace)?;
@@ -78,7 +85,7 @@ fn run_tests(workspace: &Workspace, mut node: Command) -> Result<()> {
     }
     programs::packages(workspace, "tests")?;
     node.args(["--test", "--test-reporter=spec", &format!("--test-concurrency={}", browsers())]);
-    run(node.args(test_files(workspace)?))
+    run(node.args(test_files(workspace, "tests/browser")?))
 }
 
 /// How many browsers run at a time. One of them uses more than one core, but waits in between.
@@ -94,20 +101,19 @@ pub(crate) fn with_browser(mut command: Command, browser: &Browser) -> Command {
 }
 
 /// By name: what `node --test` makes of a folder differs from version to version.
-fn test_files(workspace: &Workspace) -> Result<Vec<OsString>> {
-    const FOLDER: &str = "tests/browser";
+fn test_files(workspace: &Workspace, folder: &str) -> Result<Vec<OsString>> {
     let mut files = Vec::new();
-    for entry in fs::read_dir(workspace.path(FOLDER)).context(FOLDER)? {
+    for entry in fs::read_dir(workspace.path(folder)).with_context(|| folder.to_owned())? {
         let name = entry?.file_name();
         if name.to_string_lossy().ends_with(".test.mjs") {
-            let mut file = OsString::from(FOLDER);
+            let mut file = OsString::from(folder);
             file.push("/");
             file.push(name);
             files.push(file);
         }
     }
     if files.is_empty() {
-        bail!("{FOLDER} holds no tests");
+        bail!("{folder} holds no tests");
     }
     files.sort();
     Ok(files)
