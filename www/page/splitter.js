@@ -28,12 +28,7 @@ const CLICK = 3;
  * @returns {Splitter}
  */
 export function createSplitter(t, columns) {
-  const root = document.documentElement;
-  /** @type {Column} */
-  let column = "list";
-  /** @type {{ x: number, width: number, moved: boolean } | null} */
-  let drag = null;
-
+  const width = createWidth(columns);
   const node = h("div", {
     class: "splitter",
     role: "separator",
@@ -43,71 +38,119 @@ export function createSplitter(t, columns) {
     title: t.splitterHint,
     "aria-valuemin": 0,
     "aria-valuemax": 100,
-    onpointerdown: start,
-    onpointermove: move,
-    onpointerup: end,
-    onpointercancel: () => (drag = null),
-    ondblclick: reset,
-    onkeydown: press,
+    ondblclick: () => {
+      width.reset();
+      show();
+    },
+    onkeydown: (/** @type {KeyboardEvent} */ event) => {
+      const to = targetOf(event, width);
+      if (to === null) return;
+      event.preventDefault();
+      width.resize(to);
+      width.keep();
+      show();
+    },
   });
+  listenToPointer(node, width, show);
+  return {
+    node,
+    update(column) {
+      width.of(column);
+      show();
+    },
+  };
+
+  function show() {
+    node.setAttribute("aria-controls", columns[width.column()].id);
+    node.setAttribute("aria-valuenow", String(Math.round(width.share() * 100)));
+  }
+}
+
+/** @typedef {ReturnType<typeof createWidth>} Width */
+
+/**
+ * How wide the columns are. Only one of them is seen at a time, and is the one that is meant.
+ *
+ * @param {Record<Column, HTMLElement>} columns
+ */
+function createWidth(columns) {
+  /** @type {Column} */
+  let column = "list";
   for (const name of /** @type {Column[]} */ (["list", "log"])) apply(name, storedWidth(name));
 
-  return { node, update };
+  const now = () => columns[column].getBoundingClientRect().width;
+  return {
+    column: () => column,
+    /** @param {Column} next */
+    of(next) {
+      column = next;
+    },
+    now,
+    /** Where it is between the limits, from 0 to 1. */
+    share: () => Math.min(Math.max((now() - NARROWEST) / (widest() - NARROWEST || 1), 0), 1),
+    /** @param {number} share */
+    at: (share) => NARROWEST + share * (widest() - NARROWEST),
+    /** @param {number} pixels */
+    resize(pixels) {
+      apply(column, Math.round(Math.min(Math.max(pixels, NARROWEST), widest())));
+    },
+    keep() {
+      storePreference(`${column}-width`, String(Math.round(now())));
+    },
+    reset() {
+      storePreference(`${column}-width`, "");
+      apply(column, null);
+    },
+  };
+}
 
-  /** @param {Column} next */
-  function update(next) {
-    column = next;
-    node.setAttribute("aria-controls", columns[column].id);
-    node.setAttribute("aria-valuenow", String(Math.round(share(width()) * 100)));
-  }
+function widest() {
+  return Math.max(innerWidth * WIDEST, NARROWEST);
+}
 
-  function width() {
-    return columns[column].getBoundingClientRect().width;
-  }
+/**
+ * @param {Column} column
+ * @param {number | null} pixels `null`: as wide as the style sheet says.
+ */
+function apply(column, pixels) {
+  const { style } = document.documentElement;
+  if (pixels === null) style.removeProperty(`--${column}-width`);
+  else style.setProperty(`--${column}-width`, `${pixels}px`);
+}
 
-  function widest() {
-    return Math.max(innerWidth * WIDEST, NARROWEST);
-  }
-
-  /** @param {number} pixels */
-  function share(pixels) {
-    return Math.min(Math.max((pixels - NARROWEST) / (widest() - NARROWEST || 1), 0), 1);
-  }
-
-  /** @param {number} pixels */
-  function resize(pixels) {
-    apply(column, Math.round(Math.min(Math.max(pixels, NARROWEST), widest())));
-    update(column);
-  }
-
-  function keep() {
-    storePreference(`${column}-width`, String(Math.round(width())));
-  }
-
-  function reset() {
-    storePreference(`${column}-width`, "");
-    apply(column, null);
-    update(column);
-  }
-
-  /**
-   * @param {Column} name
-   * @param {number | null} pixels `null`: as wide as the style sheet says.
-   */
-  function apply(name, pixels) {
-    if (pixels === null) root.style.removeProperty(`--${name}-width`);
-    else root.style.setProperty(`--${name}-width`, `${pixels}px`);
-  }
-
-  /** @param {PointerEvent} event */
-  function start(event) {
+/**
+ * Dragging, and the click that is no drag.
+ *
+ * @param {HTMLElement} node
+ * @param {Width} width
+ * @param {() => void} changed
+ */
+function listenToPointer(node, width, changed) {
+  /** @type {{ x: number, width: number, moved: boolean } | null} */
+  let drag = null;
+  node.addEventListener("pointerdown", (event) => {
     if (event.button !== 0) return;
     // Else the browser would begin to select or to drag something by itself, and cancel ours.
     event.preventDefault();
     node.focus({ preventScroll: true });
     node.setPointerCapture(event.pointerId);
-    drag = { x: event.clientX, width: width(), moved: false };
-  }
+    drag = { x: event.clientX, width: width.now(), moved: false };
+  });
+  node.addEventListener("pointermove", move);
+  node.addEventListener("pointerup", (event) => {
+    if (!drag) return;
+    // Of the last movement, only the release may be told.
+    move(event);
+    const { moved } = drag;
+    drag = null;
+    node.releasePointerCapture(event.pointerId);
+    if (!moved) width.resize(nextPlace(width));
+    width.keep();
+    changed();
+  });
+  node.addEventListener("pointercancel", () => {
+    drag = null;
+  });
 
   /** @param {PointerEvent} event */
   function move(event) {
@@ -115,42 +158,27 @@ export function createSplitter(t, columns) {
     const by = event.clientX - drag.x;
     if (!drag.moved && Math.abs(by) < CLICK) return;
     drag.moved = true;
-    resize(drag.width + by);
+    width.resize(drag.width + by);
+    changed();
   }
+}
 
-  /** @param {PointerEvent} event */
-  function end(event) {
-    if (!drag) return;
-    // Of the last movement, only the release may be told.
-    move(event);
-    const { moved } = drag;
-    drag = null;
-    node.releasePointerCapture(event.pointerId);
-    if (!moved) toNextPlace();
-    keep();
-  }
+/** @param {Width} width */
+function nextPlace(width) {
+  const now = width.share();
+  return width.at(PLACES.find((place) => place > now + 0.01) ?? PLACES[0] ?? 0);
+}
 
-  function toNextPlace() {
-    const now = share(width());
-    const next = PLACES.find((place) => place > now + 0.01) ?? PLACES[0] ?? 0;
-    resize(NARROWEST + next * (widest() - NARROWEST));
-  }
-
-  /** @param {KeyboardEvent} event */
-  function press(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const to = target(event.key);
-    if (to === null) return;
-    event.preventDefault();
-    resize(to);
-    keep();
-  }
-
-  /** @param {string} key */
-  function target(key) {
-    if (key === "ArrowLeft") return width() - STEP;
-    if (key === "ArrowRight") return width() + STEP;
-    if (key === "Home") return NARROWEST;
-    return key === "End" ? widest() : null;
-  }
+/**
+ * How wide a key makes the column; `null` for a key that does not.
+ *
+ * @param {KeyboardEvent} event
+ * @param {Width} width
+ */
+function targetOf({ key, ctrlKey, metaKey, altKey }, width) {
+  if (ctrlKey || metaKey || altKey) return null;
+  if (key === "ArrowLeft") return width.now() - STEP;
+  if (key === "ArrowRight") return width.now() + STEP;
+  if (key === "Home") return NARROWEST;
+  return key === "End" ? widest() : null;
 }
