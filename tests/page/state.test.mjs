@@ -26,6 +26,14 @@ test('what cannot be read is ignored, and told', () => {
   for (const hash of ['', '#', ...HASHES]) assert.deepEqual(unreadPieces(hash), []);
 });
 
+test('an address that is none of ours is the start, or what of it can be read', () => {
+  for (const hash of ['#', '#/case/', '#/?component=,,&sort=up&show=-1', '#list', '#//case/K-001']) assert.deepEqual(parseHash(hash), emptyState(), hash);
+  assert.deepEqual(parseHash('#/case/%').open, { id: '%', anchor: null });
+  assert.equal(parseHash('#/?q=%').query, '%');
+  assert.equal(parseHash('#/?q=%ED%A0%BD').query, '%ED%A0%BD');
+  assert.equal(parseHash(`#/?q=${'x'.repeat(50_000)}`).query.length, 4096);
+});
+
 test('more than the page can list is not asked for', () => {
   assert.equal(parseHash('#/?show=999999').show, 2000);
   assert.equal(parseHash('#/?show=3').show, PAGE_SIZE);
