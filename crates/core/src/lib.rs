@@ -22,6 +22,7 @@ mod error;
 pub mod log;
 pub mod markup;
 pub mod search;
+mod sort;
 pub mod text;
 
 pub use error::Error;

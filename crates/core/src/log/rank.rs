@@ -6,6 +6,7 @@ use super::evidence::Evidence;
 use crate::block::layout::SignatureRow;
 use crate::collection::{Case, Collection, Edition, Facet};
 use crate::error::Error;
+use crate::sort::{sort_by, sort_by_key};
 
 /// How much the number of lines adds: twice the lines, this share more.
 const PER_DOUBLING: f32 = 0.1;
@@ -106,7 +107,7 @@ impl<'e> Ranking<'e> {
         #[allow(clippy::cast_sign_loss)]
         let key =
             |hit: &Hit<'_>| (std::cmp::Reverse((hit.score * 100.0) as u32), hit.case.value(Facet::Severity));
-        hits.sort_by_key(|hit| (key(hit), hit.case.index));
+        sort_by_key(&mut hits, |hit| (key(hit), hit.case.index));
         if kind == Kind::Terms {
             hits.truncate(MOST_BY_WORDS);
         }
@@ -119,7 +120,7 @@ impl<'e> Ranking<'e> {
 
 fn hit<'a>(case: Case<'a>, mut found: Found<'_>, kind: Kind, lang: Option<&str>) -> Result<Hit<'a>, Error> {
     let signatures = case.signatures()?;
-    found.evidence.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.2.line.cmp(&b.2.line)));
+    sort_by(&mut found.evidence, |a, b| b.0.total_cmp(&a.0).then(a.2.line.cmp(&b.2.line)));
     if kind == Kind::Terms {
         found.evidence.truncate(MOST_LINES);
     }

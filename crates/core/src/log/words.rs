@@ -15,6 +15,7 @@ use crate::collection::Collection;
 use crate::error::Error;
 use crate::markup::{Element, Fragment, Step};
 use crate::search::{Dictionary, Postings};
+use crate::sort::{sort, sort_by};
 use crate::text::{fold, is_wide};
 
 /// Most different lines that are looked at.
@@ -152,7 +153,7 @@ impl<'a> Words<'a> {
             all += weight.unwrap_or(UNKNOWN * self.rarest());
             known.extend(weight.map(|weight| (weight, word.as_str())));
         }
-        known.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
+        sort_by(&mut known, |a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(b.1)));
         let rest: f32 = known.iter().skip(LOOKED_UP).map(|(weight, _)| weight).sum();
         let mut held: BTreeMap<usize, f32> = BTreeMap::new();
         for (weight, word) in known.into_iter().take(LOOKED_UP) {
@@ -161,7 +162,7 @@ impl<'a> Words<'a> {
         }
         held.retain(|_, held| *held + rest >= LEAST_SHARE * all);
         let mut editions: Vec<_> = held.into_iter().collect();
-        editions.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        sort_by(&mut editions, |a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         Ok(editions.into_iter().take(LOOKED_AT).map(|(edition, _)| edition).collect())
     }
 
@@ -239,7 +240,7 @@ fn quotes(fragment: &Fragment) -> Vec<Vec<String>> {
 fn words(line: &str) -> Vec<String> {
     let mut words = Vec::new();
     each_word(line, |word| words.push(word.to_owned()));
-    words.sort_unstable();
+    sort(&mut words);
     words.dedup();
     words
 }

@@ -23,6 +23,7 @@ use super::snippet::{best_section, snippet};
 use super::sounds::Sounds;
 use crate::collection::{Case, Collection, Edition, Facet, SectionView};
 use crate::error::Error;
+use crate::sort::sort_by;
 
 /// What a case has to hold to be found, as a share of what the best one holds.
 const LEAST_SHARE: f32 = 0.5;
@@ -150,7 +151,7 @@ impl<'a> Engine<'a> {
         let mut candidates = self.candidates(&asked, request, &selection, &mut counts, &mut 0)?;
         let scanner = Scanner::new(&asked.plan);
         let _ = self.second_look(&mut candidates, &asked, &scanner)?;
-        candidates.sort_unstable_by(|a, b| compare(a, b, request.sort));
+        sort_by(&mut candidates, |a, b| compare(a, b, request.sort));
         let rank = candidates.iter().position(|candidate| candidate.case == case.index);
         let found = rank.and_then(|rank| candidates.get(rank)).map(|candidate| candidate.edition);
         let edition_number = match found {
@@ -458,7 +459,7 @@ fn first(candidates: &mut [Candidate], count: usize, sort: Sort) -> &mut [Candid
         candidates.select_nth_unstable_by(count, order);
     }
     let (shown, _) = candidates.split_at_mut(count);
-    shown.sort_unstable_by(order);
+    sort_by(shown, order);
     shown
 }
 

@@ -10,6 +10,7 @@ use super::sounds::Sounds;
 use super::stem::stem;
 use crate::collection::Collection;
 use crate::error::Error;
+use crate::sort::sort_by_keys;
 use crate::text::{Kind, analyze};
 
 /// What another form of a word is worth, against the form that was typed.
@@ -132,15 +133,12 @@ impl Lexicon<'_, '_> {
 
     /// The commonest first; of equals in the order of the dictionary.
     pub(super) fn sort_by_count(&self, patterns: &mut [Pattern]) -> Result<(), Error> {
-        let mut failed = None;
-        patterns.sort_by_cached_key(|pattern| match self.postings.count(&pattern.terms) {
-            Ok(count) => (std::cmp::Reverse(count), pattern.terms.start),
-            Err(error) => {
-                failed = Some(error);
-                (std::cmp::Reverse(0), pattern.terms.start)
-            }
-        });
-        failed.map_or(Ok(()), Err)
+        let key = |pattern: &Pattern| {
+            Ok((std::cmp::Reverse(self.postings.count(&pattern.terms)?), pattern.terms.start))
+        };
+        let keys = patterns.iter().map(key).collect::<Result<Vec<_>, Error>>()?;
+        sort_by_keys(patterns, &keys);
+        Ok(())
     }
 }
 

@@ -5,6 +5,7 @@ use std::cell::OnceCell;
 use crate::block::Block;
 use crate::block::layout::{NAME_IS_HELD, NameRow, Section};
 use crate::error::Error;
+use crate::sort::sort_by_key;
 
 #[derive(Clone, Debug)]
 pub(super) struct Names<'a> {
@@ -61,7 +62,7 @@ impl<'a> Names<'a> {
     /// and not for the format.
     fn sorted_by_concept(&self) -> Vec<u16> {
         let mut numbers: Vec<u16> = (0..=u16::MAX).take(self.rows.len()).collect();
-        numbers.sort_by_key(|&at| self.concept(usize::from(at)));
+        sort_by_key(&mut numbers, |&at| self.concept(usize::from(at)));
         numbers
     }
 

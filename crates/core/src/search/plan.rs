@@ -10,6 +10,7 @@ use super::query::{Piece, Query, Word};
 use super::slips;
 use super::stop_words::weight_of;
 use crate::error::Error;
+use crate::sort::sort_by_key;
 use crate::text::{Kind, RunKind, is_wide};
 
 /// What a term found by its beginning is worth against the whole term.
@@ -208,7 +209,7 @@ impl Plan {
         }
         // The rarest first; of equals the one that was typed first.
         let mut order: Vec<usize> = (0..sized.len()).collect();
-        order.sort_by_key(|&at| (sized.get(at).map(|&(size, _)| size), at));
+        sort_by_key(&mut order, |&at| (sized.get(at).map(|&(size, _)| size), at));
         let mut read = 0;
         order.truncate(MOST_ATOMS);
         let mut count = 0;

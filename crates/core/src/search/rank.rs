@@ -8,6 +8,7 @@
 use super::needle::Role;
 use super::scan::{Match, Scanner, is_beside};
 use super::scores::{Row, Scores};
+use crate::sort::sort;
 use crate::text::{RunKind, runs};
 
 /// Candidates that get a second look.
@@ -208,7 +209,7 @@ fn neighbours(text: &str, matches: &[Match]) -> Vec<(usize, usize)> {
             }
         }
     }
-    pairs.sort_unstable();
+    sort(&mut pairs);
     pairs.dedup();
     pairs
 }

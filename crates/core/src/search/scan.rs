@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::needle::{Needle, Pattern, Role};
 use super::plan::Plan;
 use super::walk::{Beginnings, Place, walk};
+use crate::sort::{sort_by, sort_by_key};
 use crate::text::{Terms, is_wide};
 
 /// A plan, ready to be found in texts.
@@ -102,7 +103,7 @@ impl Scanner {
             }
         }
         // What was typed comes first, the others in the order of the query.
-        exact.sort_by(|(a, first), (b, second)| a.cmp(b).then(second.is_typed.cmp(&first.is_typed)));
+        sort_by(&mut exact, |(a, first), (b, second)| a.cmp(b).then(second.is_typed.cmp(&first.is_typed)));
         for terms in exact.chunk_by(|(before, _), (after, _)| before == after) {
             let start = scanner.targets.len();
             for (_, target) in terms {
@@ -152,7 +153,7 @@ impl Scanner {
             whole[found.atom] = true;
         }
         matches.retain(|found| found.role != Role::Parts || !whole[found.atom]);
-        matches.sort_by_key(|found| (found.range.start, found.range.end));
+        sort_by_key(&mut matches, |found| (found.range.start, found.range.end));
         retain_whole_names(text, &mut matches);
         matches
     }

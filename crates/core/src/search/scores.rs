@@ -4,6 +4,7 @@ use super::needle::{Needle, Variant};
 use super::plan::{Atom, Plan};
 use super::postings::Postings;
 use crate::error::Error;
+use crate::sort::sort;
 
 /// How soon repetition stops to count (BM25's k1; Robertson and Zaragoza, 2009). Higher than the usual
 /// 1.2: frequencies are multiplied with field weights here, and a title must not saturate at once.
@@ -170,7 +171,7 @@ impl Scores {
             self.hold_any(atom, postings)?;
             let mut holding = Vec::new();
             self.atom.drain(|edition, _| holding.push(edition));
-            holding.sort_unstable();
+            sort(&mut holding);
             holding_all = Some(match holding_all {
                 None => holding,
                 Some(known) => {
@@ -186,7 +187,7 @@ impl Scores {
         }
         self.retain(|edition| excluded.binary_search(&edition).is_err());
         self.excluded.extend(excluded);
-        self.excluded.sort_unstable();
+        sort(&mut self.excluded);
         Ok(())
     }
 

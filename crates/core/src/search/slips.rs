@@ -6,6 +6,7 @@ use super::pinyin;
 use super::plan::{Atom, Correction};
 use super::query::Word;
 use crate::error::Error;
+use crate::sort::sort_by;
 use crate::text::Kind;
 
 /// What a corrected word is worth against one that was typed as it stands.
@@ -135,7 +136,7 @@ fn candidates(characters: &[char], at: usize, lexicon: &Lexicon<'_, '_>) -> Resu
             candidates.push(Candidate { character, pairs: [left, right], size });
         }
     }
-    candidates.sort_by(|a, b| b.size.cmp(&a.size).then(a.character.cmp(&b.character)));
+    sort_by(&mut candidates, |a, b| b.size.cmp(&a.size).then(a.character.cmp(&b.character)));
     candidates.truncate(MOST_CHARACTERS);
     Ok(candidates)
 }

@@ -3,6 +3,7 @@
 use crate::block::Block;
 use crate::block::layout::{Section, SoundRow, SyllableRow};
 use crate::error::Error;
+use crate::sort::sort;
 
 /// Most syllables of a word; longer ones are no words.
 const MOST_SYLLABLES: usize = 12;
@@ -98,7 +99,7 @@ impl<'a> Sounds<'a> {
             if prefix { known.starts_with(name.as_bytes()) } else { known == name.as_bytes() }
         };
         let mut sounds: AnyOf = self.syllables.iter().filter(matches).map(|row| row.sound.get()).collect();
-        sounds.sort_unstable();
+        sort(&mut sounds);
         sounds.dedup();
         sounds
     }
