@@ -10,6 +10,10 @@
 
 use std::error::Error;
 
+#[cfg_attr(
+    not(feature = "embedded"),
+    expect(clippy::unnecessary_wraps, reason = "nothing to do, nothing fails")
+)]
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     #[cfg(feature = "embedded")]

@@ -7,6 +7,7 @@ use casebook_core::collection::Collection;
 use casebook_core::search::Engine;
 
 #[cfg(feature = "embedded")]
+#[expect(clippy::unnecessary_wraps, reason = "a module without a collection has none")]
 fn block() -> Result<&'static [u8], Error> {
     Ok(include_bytes!(concat!(env!("OUT_DIR"), "/casebook.block")))
 }

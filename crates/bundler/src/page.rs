@@ -234,11 +234,8 @@ mod tests {
     }
 
     fn bundled_with(html: &str, style: &str) -> Result<String> {
-        let sources = Sources::from([
-            ("www/index.html", html),
-            ("www/style.css", &format!("{style}")),
-            ("www/app.js", "f();\n"),
-        ]);
+        let sources =
+            Sources::from([("www/index.html", html), ("www/style.css", style), ("www/app.js", "f();\n")]);
         let page = Page::link(&sources, &Glue { path: "pkg/x.js", text: "" })?;
         inline(html, &page.style, &page.script, &base64(&gzip(b"\0asm")?), PLAIN)
     }

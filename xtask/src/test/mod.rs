@@ -5,6 +5,7 @@ mod page;
 mod rooms;
 mod rust;
 mod sinks;
+mod sizes;
 mod wasm;
 
 use std::time::Instant;
@@ -50,6 +51,7 @@ pub(crate) const STEPS: &[Step] = &[
         what: "package and page are built",
         run: |workspace| bundle::run(workspace, &BundleOptions::default()),
     },
+    Step { name: "sizes", what: "what travels is as large as accepted (needs bundle)", run: sizes::check },
     Step { name: "types", what: "types of the page's JavaScript (needs bundle)", run: page::types },
     Step {
         name: "package",
