@@ -116,7 +116,9 @@ fn the_collection_is_highlighted() {
         for block in fence.captures_iter(&text) {
             let (lang, code) = (&block[2], &block[3]);
             let tokens = tokens(lang, code);
-            assert!(lang == "text" || !tokens.is_empty(), "{}: {code}", path.display());
+            // What a program printed has tokens only where it says how bad a line is.
+            let has_lexer = LANGUAGES.iter().any(|(names, _)| names.contains(&lang));
+            assert!(lang == "text" || !has_lexer || !tokens.is_empty(), "{}: {code}", path.display());
             for field in placeholder.find_iter(code).filter(|_| lang == "sh") {
                 let cuts = |at: usize| at > field.start() && at < field.end();
                 let cut = tokens.iter().find(|(_, range)| cuts(range.start) || cuts(range.end));
