@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { CASE_COUNT } from './collection.mjs';
 import { onlyChromium } from './engines.mjs';
 import { startHost } from './element/host.mjs';
 import { waitFor } from './webdriver.mjs';
@@ -193,7 +194,7 @@ test('a page that opens cases itself is asked first', async () => {
 test('events tell what happens', async () => {
   await host.show(ONE);
   const [ready] = await host.heardWhen('case-ready');
-  assert.equal(ready?.detail.caseCount, 23);
+  assert.equal(ready?.detail.caseCount, CASE_COUNT);
   await host.page.search('证书过期');
   await waitFor('the search', async () => (await host.heard('case-search')).at(-1)?.detail.query === '证书过期');
   const search = (await host.heard('case-search')).at(-1);

@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { CASE_COUNT } from './collection.mjs';
 import { pageTest } from './page-test.mjs';
 import { waitFor } from './webdriver.mjs';
 
@@ -37,7 +38,7 @@ test('two components are either, a severity besides narrows both', async () => {
 
 test('a filter and a query hold together', async () => {
   await page.search('超时');
-  const all = await page.resultsWhen('results', (ids) => ids.length > 0 && ids.length < 23);
+  const all = await page.resultsWhen('results', (ids) => ids.length > 0 && ids.length < CASE_COUNT);
   const toggle = await page.find('button', /^WasmEdge\s*\d+$/);
   await toggle.click();
   const ids = await page.resultsWhen('W-… only', (found) => found.length > 0 && found.every((id) => id.startsWith('W-')));

@@ -95,11 +95,11 @@ test('o lists the headings, the reader’s place has the focus, Enter goes to an
   assert.equal(await page.evaluate(() => document.activeElement?.textContent), '4解决方案');
   await page.press('j');
   await page.press('ArrowDown');
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), '原因一：想要全新的密钥时');
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), '原因 A：想要全新的密钥时');
   await page.press('Enter');
   await waitFor('the dialog to close', async () => !(await page.query('dialog')));
-  assert.match(await page.hash(), /^#\/case\/K-006\/原因一/);
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent), '原因一：想要全新的密钥时');
+  assert.match(await page.hash(), /^#\/case\/K-006\/原因-a-/);
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), '原因 A：想要全新的密钥时');
   await page.press('o');
   await page.find('dialog', '目录');
   await page.press('Escape');

@@ -129,12 +129,12 @@ test('the incident note is what was ticked, copied as filled in, and noted, with
   const identity = /提交 `[0-9a-f]{7}`，sha256 `[0-9a-f]{12}`/;
   assert.match(text, identity);
   assert.equal(
-    text.replace(identity, 'IDENTITY'),
+    text.replace(identity, 'IDENTITY').replace(/1 \/ \d+$/m, '1 / ALL'),
     `# 处置记录：K-006 K3s 证书过期问题
 
 - 案例：\`casebook.html#/case/K-006\`
 - 案例集：故障排查案例集（IDENTITY）
-- 完成步骤：1 / 10
+- 完成步骤：1 / ALL
 
 ## 经过
 

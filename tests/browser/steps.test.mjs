@@ -36,7 +36,7 @@ function breakStorage(name) {
 
 test('every step of a numbered list has a box that says which step it is', async () => {
   const { all, ticked } = await boxes();
-  assert.equal(all.length, 10);
+  assert.ok(all.every((name) => /^(排查过程|解决方案|验证结果) 第 \d+ 步/.test(name)), all.join('\n'));
   assert.equal(all.filter((name) => name.startsWith('排查过程 第')).length, 6);
   assert.equal(all.filter((name) => name.startsWith('验证结果 第')).length, 4);
   assert.deepEqual(ticked, []);

@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 /// Most containers that one line may open or continue. What is nested deeper than
-/// [`MAX_DEPTH`](super::markdown::MAX_DEPTH) is flattened anyway.
+/// [`MAX_DEPTH`](super::codec::MAX_DEPTH) is flattened anyway.
 pub const MAX_CONTAINERS: usize = 1000;
 
 /// `markdown` with the first marker beyond the limit of each line replaced by a backslash, which
