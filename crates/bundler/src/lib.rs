@@ -104,6 +104,17 @@ pub struct Bundle {
     plain: String,
 }
 
+/// The page in one file.
+#[derive(Clone, Debug)]
+pub struct PageFile {
+    /// The file.
+    pub html: String,
+    /// Bytes of the module as it lies in there, before Base64.
+    pub module_gzipped: usize,
+    /// What there is to warn of.
+    pub warning: Option<String>,
+}
+
 impl Assets {
     /// Links the page's and the element's sources around `engine`.
     ///
@@ -167,14 +178,15 @@ impl Assets {
         })
     }
 
-    /// The page in one file, and what there is to warn of.
+    /// The page in one file.
     ///
     /// # Errors
     /// [`Code::TooLarge`] above what browsers open, and [`Code::BadAsset`].
-    pub fn page(&self, bundle: &Bundle) -> Result<(String, Option<String>), Error> {
-        let page = self.page.with_collection(&bundle.title, &bundle.module, &bundle.plain);
-        let page = page.map_err(|problem| Code::BadAsset.error(format!("{problem:#}")))?;
-        let warning = limit::check(page.len(), Contents { cases: bundle.cases, sizes: bundle.sizes })?;
-        Ok((page, warning))
+    pub fn page(&self, bundle: &Bundle) -> Result<PageFile, Error> {
+        let asset = |problem: anyhow::Error| Code::BadAsset.error(format!("{problem:#}"));
+        let module = gzip(&bundle.module).map_err(|error| asset(error.into()))?;
+        let html = self.page.with_collection(&bundle.title, &module, &bundle.plain).map_err(asset)?;
+        let warning = limit::check(html.len(), Contents { cases: bundle.cases, sizes: bundle.sizes })?;
+        Ok(PageFile { html, module_gzipped: module.len(), warning })
     }
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use anyhow::{Context, Result, bail};
 use casebook_core::markup::html::escape;
 
-use super::digest::{base64, csp_source, gzip};
+use super::digest::{base64, csp_source};
 use super::style;
 use super::tags::{Tag, start_tags};
 use crate::link::link;
@@ -40,10 +40,10 @@ impl Page {
         })
     }
 
-    /// Puts page, style, the collection as plain HTML, scripts and module into one HTML text.
+    /// Puts page, style, the collection as plain HTML, scripts and the gzipped module into one HTML text.
     pub(crate) fn with_collection(&self, title: &str, module: &[u8], plain: &str) -> Result<String> {
         let html = with_title(&self.html, title)?;
-        inline(&html, &self.style, &self.script, &base64(&gzip(module)?), plain)
+        inline(&html, &self.style, &self.script, &base64(module), plain)
     }
 }
 
@@ -215,6 +215,7 @@ fn beside_page(tag: &Tag<'_>, attribute: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::digest::gzip;
 
     const HTML: &str = "<!doctype html>
 <html><head>

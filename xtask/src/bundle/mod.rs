@@ -40,12 +40,12 @@ pub(crate) fn run(workspace: &Workspace, options: &BundleOptions) -> Result<()> 
     step(4, STEPS, format_args!("the package {PACKAGE}/ and the page in one file {BUNDLE}"), || {
         let made = assets.package(&collection.block, &about(workspace, &collection, name.as_deref()))?;
         eprintln!("  static   {}", made.static_edition);
-        let (page, warning) = assets.page(&made)?;
-        if let Some(warning) = warning {
+        let page = assets.page(&made)?;
+        if let Some(warning) = &page.warning {
             eprintln!("  warning: {warning}");
         }
         output::package(&out.join(PACKAGE), &made.package)?;
-        output::page(&bundle, &page, &made.module)
+        output::page(&bundle, &page, made.module.len())
     })?;
     if *open {
         output::open(&bundle)?;

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, bail};
-use casebook_bundler::{MODULE, gzip, sha256_hex};
+use casebook_bundler::{MODULE, PageFile, sha256_hex};
 
 use crate::process::run;
 
@@ -44,18 +44,14 @@ fn check_ours(folder: &Path) -> Result<()> {
 }
 
 /// Writes the page with its check sum beside it, and reports sizes.
-pub(super) fn page(path: &Path, page: &str, module: &[u8]) -> Result<()> {
-    let hash = sha256_hex(page.as_bytes());
-    write_whole(path, page.as_bytes())?;
+pub(super) fn page(path: &Path, page: &PageFile, module: usize) -> Result<()> {
+    let html = page.html.as_bytes();
+    let hash = sha256_hex(html);
+    write_whole(path, html)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     write_whole(&path.with_extension("html.sha256"), format!("{hash}  {name}\n").as_bytes())?;
-
-    let size = |bytes: &[u8]| -> Result<String> {
-        let (raw, zipped) = (bytes.len(), gzip(bytes)?.len());
-        Ok(format!("{raw:>9} bytes, {zipped:>9} gzipped"))
-    };
-    eprintln!("  module   {}", size(module)?);
-    eprintln!("  bundle   {}", size(page.as_bytes())?);
+    eprintln!("  module   {module:>9} bytes, {:>9} gzipped", page.module_gzipped);
+    eprintln!("  bundle   {:>9} bytes", html.len());
     eprintln!("  sha256   {hash}");
     println!("{}", path.display());
     Ok(())
