@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use casebook_core::markup::codec::MAX_DEPTH;
 use casebook_core::markup::containers::bounded;
+use casebook_core::markup::language::SHELLS;
 use casebook_core::markup::markdown::events;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, Tag, TagEnd};
 
@@ -71,10 +72,6 @@ pub(crate) struct Image {
     pub(crate) alt: String,
     pub(crate) span: Range<usize>,
 }
-
-/// Languages in which a code block holds commands.
-pub(crate) const SHELLS: [&str; 9] =
-    ["sh", "bash", "shell", "zsh", "ash", "dash", "ksh", "console", "shell-session"];
 
 /// Begins a quotation that tells an author what to write in its place.
 pub(crate) const HINT: &str = "[!TODO]";

@@ -8,7 +8,9 @@
 
 use std::ops::Range;
 
-use crate::body::{Body, CodeBlock, SHELLS};
+use casebook_core::markup::language::SHELLS;
+
+use crate::body::{Body, CodeBlock};
 use crate::diagnostic::Code;
 use crate::findings::{Findings, quoted};
 use crate::highlight::prompt_length;

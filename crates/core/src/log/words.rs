@@ -13,6 +13,7 @@ use super::evidence::Evidence;
 use super::rank::Ranking;
 use crate::collection::Collection;
 use crate::error::Error;
+use crate::markup::language::is_printed;
 use crate::markup::{Element, Fragment, Step};
 use crate::search::{Dictionary, Postings};
 use crate::sort::{sort, sort_by};
@@ -223,13 +224,13 @@ impl<'a> Words<'a> {
 }
 
 /// The words of each line that a case quotes as printed: of code, in blocks and within lines, but for
-/// commands and manifests.
+/// commands and files.
 fn quotes(fragment: &Fragment) -> Vec<Vec<String>> {
-    let is_printed = |step: &Step| match step {
-        Step::Open(Element::CodeBlock { lang }) => lang != "sh" && lang != "yaml",
+    let is_quote = |step: &Step| match step {
+        Step::Open(Element::CodeBlock { lang }) => is_printed(lang),
         step => *step == Step::Open(Element::Code),
     };
-    let quotes = fragment.steps.iter().enumerate().filter(|(_, step)| is_printed(step));
+    let quotes = fragment.steps.iter().enumerate().filter(|(_, step)| is_quote(step));
     quotes
         .flat_map(|(at, _)| fragment.text_of(at).lines().map(words).collect::<Vec<_>>())
         .filter(|words| words.len() >= LEAST_WORDS)

@@ -15,6 +15,7 @@ pub mod codec;
 pub mod containers;
 pub mod html;
 mod image;
+pub mod language;
 #[cfg(feature = "markdown")]
 pub mod markdown;
 mod slug;
